@@ -1,0 +1,101 @@
+# Every command of the project; `make help` lists them. Stamp files make a second run start in seconds.
+
+PORT  ?=            # of `make serve`: a free port unless given
+ONLY  ?=            # of `make execute`: one chapter, e.g. ONLY=momentum
+JOBS  ?= 2          # processes that run notebooks and tests
+VENV  ?= .venv
+NEWEST ?=           # 1: the newest dependencies that pyproject.toml allows, figures not compared
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+export PATH := $(abspath $(BIN)):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUNBUFFERED := 1
+
+INSTALLED := $(VENV)/.installed
+TESTABLE  := $(VENV)/.testable
+ASSETS    := node_modules/.package-lock.json
+SITE      := _build/html/index.html
+STRICT    := _build/.strict
+SOURCES   := _config.yml _toc.yml $(shell find book -type f -not -path '*/.*' -not -name '*.pyc' 2>/dev/null)
+
+ifdef NEWEST
+BOOK_PACKAGES := --group book --editable ".[plot,data]"
+TEST_PACKAGES := --group test
+NBVAL_OPTIONS := --nbval-sanitize-with tests/book/without-figures.cfg
+else
+BOOK_PACKAGES := -r requirements.txt
+TEST_PACKAGES := -r requirements-test.txt
+endif
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup serve test book execute bench lint clean
+
+help:  ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+setup: $(INSTALLED) $(ASSETS)  ## make .venv and install what the book needs
+
+serve: $(SITE)  ## build what changed and serve it; PORT=8000 chooses the port
+	@$(BIN)/python scripts/serve.py _build/html $(PORT)
+
+book: $(SITE)  ## build the site into _build/html
+
+execute: setup  ## re-run the notebooks and store their outputs; ONLY=momentum for one chapter
+	$(BIN)/python scripts/execute_notebooks.py --jobs $(JOBS) $(ONLY)
+
+test: $(TESTABLE) $(ASSETS) lint $(STRICT)  ## check everything: style, library, notebooks, site
+	@echo "--- the library, and the book's files"
+	$(BIN)/python -m pytest -n $(JOBS) tests/gdlib tests/book
+	@echo "--- every cell of every notebook, run again and compared"
+	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout 60 $(NBVAL_OPTIONS) \
+		-n $(JOBS) --dist loadscope book
+	@echo "--- the built site in a browser"
+	$(BIN)/python -m pytest tests/site
+
+lint: $(TESTABLE)  ## check the style of the code (ruff)
+	$(BIN)/ruff check .
+
+bench: setup  ## run the side-by-side measurements in benchmarks/
+	@for script in benchmarks/*.py; do echo "--- $$script"; $(BIN)/python $$script || exit 1; done
+
+clean:  ## remove the built site and all caches (.venv and node_modules stay)
+	rm -rf _build .pytest_cache .ruff_cache .hypothesis dist
+	find book gdlib tests scripts benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found on PATH." >&2; exit 1; }
+	@echo "--- making $(VENV) with $$($(PYTHON) --version)"
+	$(PYTHON) -m venv $(VENV)
+	$(if $(NEWEST),$(BIN)/python -m pip install --upgrade pip)
+
+$(INSTALLED): requirements.txt pyproject.toml | $(BIN)/python
+	@echo "--- installing the book's packages (a minute or two, once)"
+	$(BIN)/python -m pip install $(BOOK_PACKAGES)
+	$(BIN)/python -m pip install --no-deps --editable .
+	@touch $@
+
+$(TESTABLE): requirements-test.txt scripts/find_browser.py $(INSTALLED)
+	@echo "--- installing what the tests need"
+	$(BIN)/python -m pip install $(TEST_PACKAGES)
+	$(BIN)/python scripts/find_browser.py --install
+	@touch $@
+
+$(ASSETS): package.json package-lock.json | $(INSTALLED)
+	@echo "--- fetching the formulas' fonts and styles"
+	$(BIN)/npm ci --no-fund --no-audit
+	@touch $@
+
+$(SITE): $(INSTALLED) $(ASSETS) $(SOURCES)
+	@echo "--- building the book"
+	$(BIN)/jupyter-book build .
+	@touch $@
+
+# From scratch, since an incremental build repeats no warning of an unchanged page.
+$(STRICT): $(INSTALLED) $(ASSETS) $(SOURCES)
+	@echo "--- building the book, warnings as errors"
+	$(BIN)/jupyter-book build . --all -W --keep-going
+	@touch $(SITE) $@

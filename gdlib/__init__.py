@@ -1,0 +1,27 @@
+"""gdlib: gradient descent, small enough to read.
+
+``import gdlib as gd`` loads NumPy and nothing heavier; plotting, tables and data load what they
+need when they are first used.
+"""
+
+from importlib import import_module
+
+from gdlib import landscapes, problems, schedules
+from gdlib.descent import Path, Sweep, descend, sweep
+from gdlib.gradients import check_gradient, numerical_gradient
+from gdlib.optimizers import SGD, Adam, AdamW, Momentum, RMSprop
+from gdlib.tables import table
+from gdlib.words import set_language
+
+__version__ = "0.1.0"
+__all__ = [
+    "SGD", "Momentum", "RMSprop", "Adam", "AdamW", "Path", "Sweep", "check_gradient", "descend",
+    "landscapes", "numerical_gradient", "plotting", "problems", "schedules", "set_language",
+    "sweep", "table",
+]  # fmt: skip
+
+
+def __getattr__(name):
+    if name == "plotting":
+        return import_module("gdlib.plotting")
+    raise AttributeError(f"module 'gdlib' has no attribute {name!r}")

@@ -1,0 +1,289 @@
+"""Every word that figures, tables and messages show, in Korean and in English.
+
+One line a word: ``key: (Korean, English)``, the key in snake_case English, in the group it belongs to. A chapter
+that needs a word adds its line here. ``word(key)`` gives it in the language of the page that runs.
+"""
+
+import difflib
+import locale
+import os
+import re
+from pathlib import Path
+
+LANGUAGES = ("ko", "en")
+
+WORDS = {
+    # axes
+    "step": ("스텝", "step"),
+    "steps": ("스텝 수", "steps"),
+    "epoch": ("에포크", "epoch"),
+    "loss": ("손실", "loss"),
+    "excess_loss": ("최솟값과의 손실 차이", "loss above the minimum"),
+    "training_loss": ("훈련 손실", "training loss"),
+    "test_loss": ("시험 손실", "test loss"),
+    "accuracy": ("정확도", "accuracy"),
+    "training_accuracy": ("훈련 정확도", "training accuracy"),
+    "test_accuracy": ("시험 정확도", "test accuracy"),
+    "value": ("값", "value"),
+    "position": ("위치", "position"),
+    "point": ("점", "point"),
+    "weight": ("가중치", "weight"),
+    "weights": ("가중치", "weights"),
+    "weight_norm": ("가중치 노름", "weight norm"),
+    "distance": ("최솟점까지의 거리", "distance to the minimum"),
+    "norm": ("노름", "norm"),
+    "curvature": ("곡률", "curvature"),
+    "slope": ("기울기", "slope"),
+    "rate": ("스텝당 비율", "rate per step"),
+    "steps_needed": ("필요한 스텝 수", "steps needed"),
+    "evaluations": ("함수 호출 수", "function evaluations"),
+    "dimension": ("차원", "dimension"),
+    "share": ("비율", "share"),
+    "time": ("시간", "time"),
+    "seconds": ("시간 (초)", "time (s)"),
+    "milliseconds": ("시간 (ms)", "time (ms)"),
+    "error": ("오차", "error"),
+    "relative_error": ("상대 오차", "relative error"),
+    "absolute_error": ("절대 오차", "absolute error"),
+    "difference": ("차이", "difference"),
+    "ratio": ("비", "ratio"),
+    "density": ("밀도", "density"),
+    "count": ("개수", "count"),
+    "batch_size": ("배치 크기", "batch size"),
+    "variance": ("분산", "variance"),
+    "standard_deviation": ("표준편차", "standard deviation"),
+    "spread": ("퍼짐", "spread"),
+    "mean": ("평균", "mean"),
+    "median": ("중앙값", "median"),
+    "step_size": ("보폭", "step size"),
+    "step_width": ("차분 간격 h", "step width h"),
+    "update": ("업데이트", "update"),
+    "coordinate": ("좌표", "coordinate"),
+    "first_coordinate": ("첫째 좌표", "first coordinate"),
+    "second_coordinate": ("둘째 좌표", "second coordinate"),
+    "run": ("실행", "run"),
+    "runs": ("실행", "runs"),
+    "parameters": ("매개변수 수", "parameters"),
+    "samples": ("표본", "samples"),
+    "class": ("클래스", "class"),
+    # hyperparameters, with their symbols
+    "lr": ("학습률 α", "learning rate α"),
+    "learning_rate": ("학습률", "learning rate"),
+    "rho": ("모멘텀 ρ", "momentum ρ"),
+    "gamma": ("감쇠율 γ", "decay γ"),
+    "decay": ("감쇠율 γ", "decay γ"),
+    "beta1": ("β₁", "β₁"),
+    "beta2": ("β₂", "β₂"),
+    "eps": ("ε", "ε"),
+    "epsilon": ("ε", "ε"),
+    "weight_decay": ("가중치 감쇠 λ", "weight decay λ"),
+    "kappa": ("조건수 κ", "condition number κ"),
+    "condition_number": ("조건수", "condition number"),
+    "settings": ("설정", "settings"),
+    "setting": ("설정", "setting"),
+    # methods
+    "method": ("방법", "method"),
+    "optimizer": ("옵티마이저", "optimizer"),
+    "gradient_descent": ("경사하강법", "gradient descent"),
+    "stochastic_gradient_descent": ("확률적 경사하강법", "stochastic gradient descent"),
+    "momentum": ("모멘텀", "momentum"),
+    "heavy_ball": ("무거운 공", "heavy ball"),
+    "with_momentum": ("모멘텀 있음", "with momentum"),
+    "without_momentum": ("모멘텀 없음", "without momentum"),
+    "velocity": ("속도", "velocity"),
+    "bias_correction": ("편향 보정", "bias correction"),
+    "with_correction": ("편향 보정 있음", "with bias correction"),
+    "without_correction": ("편향 보정 없음", "without bias correction"),
+    "first_moment": ("1차 모멘트", "first moment"),
+    "second_moment": ("2차 모멘트", "second moment"),
+    "effective_step": ("실효 보폭", "effective step"),
+    "l2": ("L2 규제", "L2 penalty"),
+    "decoupled": ("분리한 가중치 감쇠", "decoupled weight decay"),
+    "regularization": ("규제", "regularization"),
+    "eps_inside": ("ε를 근호 안에", "ε inside the root"),
+    "eps_outside": ("ε를 근호 밖에", "ε outside the root"),
+    "convention": ("표기법", "convention"),
+    "source": ("출처", "source"),
+    "source_document": ("원문", "source document"),
+    "corrected": ("바로잡은 식", "corrected"),
+    # gradients
+    "gradient": ("그라디언트", "gradient"),
+    "negative_gradient": ("그라디언트의 반대 방향", "negative gradient"),
+    "gradient_norm": ("그라디언트 노름", "gradient norm"),
+    "numerical_gradient": ("수치 그라디언트", "numerical gradient"),
+    "analytic_gradient": ("해석적 그라디언트", "analytic gradient"),
+    "numerical": ("수치", "numerical"),
+    "analytic": ("해석적", "analytic"),
+    "automatic": ("자동 미분", "automatic"),
+    "derivative": ("도함수", "derivative"),
+    "forward": ("전진 차분", "forward"),
+    "central": ("중앙 차분", "central"),
+    "backward": ("후진 차분", "backward"),
+    "scheme": ("차분 방식", "scheme"),
+    "truncation_error": ("절단 오차", "truncation error"),
+    "rounding_error": ("반올림 오차", "rounding error"),
+    "tangent": ("접선", "tangent"),
+    "secant": ("할선", "secant"),
+    "full_gradient": ("전체 데이터 그라디언트", "full gradient"),
+    "minibatch_gradient": ("미니배치 그라디언트", "minibatch gradient"),
+    "minibatch": ("미니배치", "minibatch"),
+    "full_batch": ("전체 데이터", "full batch"),
+    "with_replacement": ("복원추출", "with replacement"),
+    "without_replacement": ("비복원추출", "without replacement"),
+    "sorted": ("정렬한 배치", "sorted"),
+    "shuffled": ("섞은 배치", "shuffled"),
+    "noise": ("잡음", "noise"),
+    "noise_floor": ("잡음 바닥", "noise floor"),
+    "noisy": ("잡음 있음", "noisy"),
+    "noiseless": ("잡음 없음", "noiseless"),
+    # places and landscapes
+    "landscape": ("지형", "landscape"),
+    "function": ("함수", "function"),
+    "start": ("출발점", "start"),
+    "end": ("끝점", "end"),
+    "minimum": ("최솟점", "minimum"),
+    "local_minimum": ("국소 최솟값", "local minimum"),
+    "global_minimum": ("전역 최솟값", "global minimum"),
+    "maximum": ("최댓점", "maximum"),
+    "saddle_point": ("안장점", "saddle point"),
+    "plateau": ("고원", "plateau"),
+    "hessian": ("헤세 행렬", "Hessian"),
+    "eigenvalue": ("고윳값", "eigenvalue"),
+    "eigenvalues": ("고윳값", "eigenvalues"),
+    "singular_value": ("특이값", "singular value"),
+    "kind": ("종류", "kind"),
+    "flat_direction": ("완만한 방향", "flat direction"),
+    "steep_direction": ("가파른 방향", "steep direction"),
+    "parabola": ("포물선", "parabola"),
+    "double_well": ("이중 우물", "double well"),
+    "bowl": ("그릇", "bowl"),
+    "saddle": ("안장", "saddle"),
+    "ravine": ("골짜기", "ravine"),
+    "rosenbrock": ("로젠브록", "Rosenbrock"),
+    "beale": ("빌", "Beale"),
+    "himmelblau": ("힘멜블라우", "Himmelblau"),
+    "rastrigin": ("라스트리긴", "Rastrigin"),
+    # what an experiment says
+    "predicted": ("예측", "predicted"),
+    "measured": ("측정", "measured"),
+    "predicted_rate": ("예측한 비율", "predicted rate"),
+    "exact": ("정확한 값", "exact"),
+    "approximate": ("근삿값", "approximate"),
+    "best": ("최적", "best"),
+    "limit": ("한계", "limit"),
+    "stability_limit": ("안정성 한계", "stability limit"),
+    "too_small": ("너무 작다", "too small"),
+    "good": ("알맞다", "good"),
+    "oscillating": ("진동한다", "oscillating"),
+    "too_large": ("너무 크다", "too large"),
+    "oscillation": ("진동", "oscillation"),
+    "convergence": ("수렴", "convergence"),
+    "divergence": ("발산", "divergence"),
+    "converges": ("수렴", "converges"),
+    "diverges": ("발산", "diverges"),
+    "diverged": ("발산", "diverged"),
+    "result": ("결과", "result"),
+    "before": ("이전", "before"),
+    "after": ("이후", "after"),
+    "constant_rate": ("일정한 학습률", "constant rate"),
+    "falling_rate": ("줄어드는 학습률", "falling rate"),
+    "small": ("작다", "small"),
+    "large": ("크다", "large"),
+    "yes": ("예", "yes"),
+    "no": ("아니요", "no"),
+    # kinds of figure, read out where a picture is not seen
+    "figure_animation": ("움직이는 경사하강법", "animated descent"),
+    "figure_bars": ("막대그래프", "bar chart"),
+    "figure_contours": ("등고선 그림", "contour plot"),
+    "figure_curve": ("곡선", "curve"),
+    "figure_field": ("그라디언트 장", "gradient field"),
+    "figure_heatmap": ("열지도", "heat map"),
+    "figure_histogram": ("히스토그램", "histogram"),
+    "figure_images": ("이미지", "images"),
+    "figure_lines": ("선 그래프", "line plot"),
+    "figure_losses": ("손실 그래프", "loss plot"),
+    "figure_panels": ("여러 그림", "several plots"),
+    "figure_points": ("산점도", "scatter plot"),
+    "figure_surface": ("곡면", "surface"),
+    "table": ("표", "table"),
+}
+
+# A label of this shape is a key; "h", "x1", "κ", "SGD" or "α = 0.1" are not.
+_KEY = re.compile(r"[a-z]{2}[a-z0-9_]*|l2")
+
+_chosen = None
+
+
+class UnknownWord(KeyError):
+    """A key that is not in WORDS."""
+
+    def __str__(self):
+        key = self.args[0]
+        near = difflib.get_close_matches(str(key), WORDS, n=3)
+        hint = f" Close: {', '.join(near)}." if near else ""
+        return (
+            f"no word {key!r}.{hint} Add a line {str(key)!r}: (Korean, English) to WORDS in gdlib/words.py, "
+            f"or write literal({str(key)!r}) to show it as it is."
+        )
+
+
+class literal(str):
+    """Text that is shown as it is, though it looks like a key: ``literal("lr")``."""
+
+    __slots__ = ()
+
+
+def set_language(language=None):
+    """Choose "ko" or "en" for everything shown from now on; None: let the surroundings decide again."""
+    global _chosen
+    _chosen = None if language is None else _checked("language", language)
+
+
+def language():
+    """The language now: chosen, else the nearest folder ko or en, else GDLIB_LANGUAGE, else the locale, else en."""
+    if _chosen is not None:
+        return _chosen
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if folder.name in LANGUAGES:
+            return folder.name
+    wanted = os.environ.get("GDLIB_LANGUAGE")
+    if wanted:
+        return _checked("GDLIB_LANGUAGE", wanted)
+    return "ko" if _system_locale().lower().startswith("ko") else "en"
+
+
+def word(key):
+    """The word of ``key`` in the present language."""
+    if not isinstance(key, str):
+        raise TypeError(f"key must be a str, a key of gdlib.words.WORDS; got {key!r}")
+    if key not in WORDS:
+        raise UnknownWord(key)
+    return literal(WORDS[key][LANGUAGES.index(language())])
+
+
+def label(text):
+    """What a figure or table shows for ``text``.
+
+    A key (two lower-case letters or more, then letters, digits, underscores: "loss", "noise_floor", "beta1") becomes
+    its word, and must have one. Anything else ("κ", "h", "x₁", "SGD", "α = 0.1") and ``literal("lr")`` stay as they
+    are. An f-string joins the two: ``f"{word('predicted')}, κ = 10"``.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"a label must be a str: a key of gdlib.words.WORDS, or text to show; got {text!r}")
+    if isinstance(text, literal) or not _KEY.fullmatch(text):
+        return str(text)
+    return str(word(text))
+
+
+def _checked(argument, value):
+    if value not in LANGUAGES:
+        raise ValueError(f'{argument} must be "ko" or "en"; got {value!r}')
+    return value
+
+
+def _system_locale():
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name]
+    return locale.getlocale()[0] or ""

@@ -1,0 +1,126 @@
+"""What depends on where and how the book is built, tried on a small book with the same settings."""
+
+import pytest
+from conftest import build, serving
+from site_files import read, text_of
+from small_book import chapter, write_book
+
+KNOWN = "https://github.com/someone/descent"
+
+
+@pytest.fixture(scope="module")
+def unknown(tmp_path_factory):
+    """The small book where no repository is known."""
+    folder = write_book(tmp_path_factory.mktemp("unknown"))
+    run = build(folder, GITHUB_REPOSITORY="", SITE_URL="")
+    assert run.returncode == 0, run.stdout + run.stderr
+    return folder / "_build/html"
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory):
+    """The small book where GitHub Actions names the repository."""
+    folder = write_book(tmp_path_factory.mktemp("known"))
+    run = build(folder, GITHUB_REPOSITORY="someone/descent", GITHUB_SERVER_URL="", SITE_URL="")
+    assert run.returncode == 0, run.stdout + run.stderr
+    return folder / "_build/html"
+
+
+@pytest.fixture
+def small_address(unknown):
+    with serving(unknown) as address:
+        yield address
+
+
+def leaving(page):
+    return {link for link in read(page).links() if link.startswith("http")}
+
+
+def test_without_a_repository_no_button_leads_out(unknown):
+    assert leaving(unknown / "book/ko/chapter.html") == set()
+
+
+def test_with_a_repository_the_buttons_lead_to_this_very_page(known):
+    links = leaving(known / "book/ko/chapter.html")
+    assert f"{KNOWN}/edit/main/book/ko/chapter.ipynb" in links
+    assert any(link.startswith(f"{KNOWN}/issues/new?") for link in links)
+    binder = "https://mybinder.org/v2/gh/someone/descent/main?urlpath="
+    assert f"{binder}lab/tree/book/ko/chapter.ipynb" in links
+    assert [link for link in links if "someone" not in link] == []
+
+
+def test_with_a_repository_shared_links_are_absolute(known):
+    tags = read(known / "index.html").all("meta", property="og:image")
+    assert next(tags)["content"] == "https://someone.github.io/descent/_static/social-card.png"
+    alternates = read(known / "book/en/chapter.html").all("link", rel="alternate")
+    addresses = {link["hreflang"]: link["href"] for link in alternates}
+    assert addresses["ko"] == "https://someone.github.io/descent/book/ko/chapter.html"
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("https://github.com/a/b.git", "https://github.com/a/b"),
+        ("https://token@github.com/a/b", "https://github.com/a/b"),
+        ("git@github.com:a/b.git", "https://github.com/a/b"),
+        ("ssh://git@gitlab.com:22/a/b/c.git", "https://gitlab.com/a/b/c"),
+        ("/srv/git/book.git", None),
+        ("../github/book", None),
+        ("https://example.org/a/b", None),
+        ("", None),
+    ],
+)
+def test_a_remote_names_the_repository_only_on_a_forge(monkeypatch, remote, address):
+    monkeypatch.syspath_prepend("book/_ext")
+    from launch import forge_address
+
+    assert forge_address(remote) == address
+
+
+def test_an_answer_folds_its_code_in(unknown):
+    fold = text_of(unknown / "book/en/chapter.html").split('<details class="sd-', 1)[1]
+    assert "tag_answer" in fold.split("</details>", 1)[0]
+
+
+def test_a_fold_of_code_speaks_the_language_of_the_page(unknown):
+    assert "코드 보기" in text_of(unknown / "book/ko/chapter.html")
+    assert "Show the code" in text_of(unknown / "book/en/chapter.html")
+
+
+def test_a_moving_figure_plays_again_at_its_button(tab, small_address):
+    tab.goto(f"{small_address}book/ko/chapter.html")
+    picture, button = tab.locator(".tag_animation img"), tab.get_by_role("button", name="다시 재생")
+    button.scroll_into_view_if_needed()
+    tab.wait_for_function("document.querySelector('.tag_animation img').src.includes('play=')")
+    before = picture.get_attribute("src")
+    button.click()
+    assert picture.get_attribute("src") != before
+
+
+def test_a_moving_figure_rests_under_reduced_motion(tab, small_address):
+    tab.emulate_media(reduced_motion="reduce")
+    tab.goto(f"{small_address}book/en/chapter.html")
+    tab.locator(".tag_animation img").scroll_into_view_if_needed()
+    assert tab.get_by_role("button", name="Replay").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("korean", "complaint"),
+    [
+        (chapter(headings=("One",)), "3 headings here, 4 in book/en/chapter"),
+        (chapter(formula=r"\frac{1"), "KaTeX cannot draw"),
+        (chapter(question="1. Which one?"), "must directly follow a dropdown"),
+    ],
+)
+def test_the_build_complains(tmp_path, korean, complaint):
+    run = build(write_book(tmp_path, ko=korean))
+    assert run.returncode != 0
+    assert complaint in run.stderr
+
+
+def test_a_build_without_katex_names_the_command_that_installs_it(tmp_path):
+    folder = write_book(tmp_path)
+    (folder / "node_modules").unlink()
+    run = build(folder)
+    assert run.returncode != 0
+    assert "make setup" in run.stdout + run.stderr

@@ -1,10 +1,15 @@
 # Every command of the project; `make help` lists them. Stamp files make a second run start in seconds.
 
-PORT  ?=            # of `make serve`: a free port unless given
-ONLY  ?=            # of `make execute`: one chapter, e.g. ONLY=momentum
-JOBS  ?= 2          # processes that run notebooks and tests
-VENV  ?= .venv
-NEWEST ?=           # 1: the newest dependencies that pyproject.toml allows, figures not compared
+# Choices, each as NAME=value after the command:
+# PORT     where `make serve` serves; a free port unless given
+# ONLY     the one chapter that `make execute` runs, e.g. momentum
+# JOBS     processes that run notebooks and tests
+# NEWEST   1 takes the newest dependencies that pyproject.toml allows, and compares no drawings
+PORT   ?=
+ONLY   ?=
+JOBS   ?= 2
+NEWEST ?=
+VENV   ?= $(if $(NEWEST),.venv/newest,.venv)
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -32,10 +37,10 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve test book execute bench lint clean
+.PHONY: help setup serve book execute test lint bench clean
 
 help:  ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
 
 setup: $(INSTALLED) $(ASSETS)  ## make .venv and install what the book needs
 
@@ -60,19 +65,20 @@ lint: $(TESTABLE)  ## check the style of the code (ruff)
 	$(BIN)/ruff check .
 
 bench: setup  ## run the side-by-side measurements in benchmarks/
-	@for script in benchmarks/*.py; do echo "--- $$script"; $(BIN)/python $$script || exit 1; done
+	@test -n "$(wildcard benchmarks/*.py)" || echo "benchmarks/ holds no measurement."
+	@for script in $(wildcard benchmarks/*.py); do echo "--- $$script"; $(BIN)/python $$script || exit 1; done
 
 clean:  ## remove the built site and all caches (.venv and node_modules stay)
 	rm -rf _build .pytest_cache .ruff_cache .hypothesis dist
 	find book gdlib tests scripts benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
-$(BIN)/python:
+$(BIN)/pip:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found on PATH." >&2; exit 1; }
 	@echo "--- making $(VENV) with $$($(PYTHON) --version)"
 	$(PYTHON) -m venv $(VENV)
 	$(if $(NEWEST),$(BIN)/python -m pip install --upgrade pip)
 
-$(INSTALLED): requirements.txt pyproject.toml | $(BIN)/python
+$(INSTALLED): requirements.txt pyproject.toml | $(BIN)/pip
 	@echo "--- installing the book's packages (a minute or two, once)"
 	$(BIN)/python -m pip install $(BOOK_PACKAGES)
 	$(BIN)/python -m pip install --no-deps --editable .

@@ -202,7 +202,7 @@ class LogisticRegression(_DataProblem):
     def f(self, w, rows=None):
         w, x, y = self._given(w, rows)
         s = x @ w
-        return (np.logaddexp(0, s) - y * s).mean(axis=0) + self.l2 / 2 * (w**2).sum(axis=0)
+        return (np.logaddexp(0, s) - y * s).mean(axis=0) + (self.l2 * w * w).sum(axis=0) / 2
 
     def grad(self, w, rows=None):
         w, x, y = self._given(w, rows)

@@ -2,17 +2,19 @@
 
 import html
 import math
-import numbers
 import re
 import unicodedata
+from numbers import Complex, Integral, Number, Real
 
 import numpy as np
 
-from .words import label, word
+from gdlib.words import label, word
+
+__all__ = ["Table", "number", "table"]
 
 
 class Table:
-    """Headings and rows as text; a notebook shows it as an HTML table, a terminal as aligned text."""
+    """Headings and rows as text: HTML in a notebook, aligned columns in a terminal."""
 
     def __init__(self, headings, rows, numeric):
         self.headings, self.rows, self.numeric = headings, rows, numeric
@@ -20,34 +22,37 @@ class Table:
 
     def __repr__(self):
         lines = [self.headings, *self.rows]
-        widths = [max(_width(line[j]) for line in lines) for j in range(len(self.headings))]
-        rule = ["─" * width for width in widths]
-        return "\n".join(
-            "  ".join(_padded(text, width, right) for text, width, right in zip(line, widths, self.numeric)).rstrip()
-            for line in [self.headings, rule, *self.rows]
-        )
+        widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+        lines.insert(1, ["─" * width for width in widths])
+        texts = ("  ".join(map(_padded, line, widths, self.numeric)) for line in lines)
+        return "\n".join(text.rstrip() for text in texts)
 
     def _repr_html_(self):
-        aligned = [' style="text-align:right"' if right else ' style="text-align:left"' for right in self.numeric]
-        head = "".join(f'<th scope="col"{a}>{html.escape(text)}</th>' for a, text in zip(aligned, self.headings))
-        body = "\n".join(
-            "<tr>" + "".join(f"<td{a}>{_typeset(text)}</td>" for a, text in zip(aligned, row)) + "</tr>"
-            for row in self.rows
-        )
-        name = html.escape(f"{self._name}: {', '.join(self.headings)}")
+        sides = ["right" if numeric else "left" for numeric in self.numeric]
+
+        def row(tag, texts):
+            cells = zip(sides, map(_typeset, texts), strict=True)
+            name = tag.split()[0]
+            return "".join(f'<{tag} style="text-align:{s}">{text}</{name}>' for s, text in cells)
+
+        said = html.escape(f"{self._name}: {', '.join(self.headings)}")
+        head = row('th scope="col"', self.headings)
+        body = "\n".join(f"<tr>{row('td', cells)}</tr>" for cells in self.rows)
         return (
-            f'<div class="gd-table-scroll" role="group" aria-label="{name}" tabindex="0" style="overflow-x:auto">\n'
+            f'<div class="gd-table-scroll" role="group" aria-label="{said}" tabindex="0"'
+            ' style="overflow-x:auto">\n'
             '<table class="gd-table" style="font-variant-numeric:tabular-nums">\n'
             f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>"
         )
 
 
 def table(columns=None, /, *, formats=None, **more):
-    """A table of equally long columns, ``heading=cells`` (or a dict, for headings that are no Python names).
+    """A table of equally long columns, ``heading=cells``; a dict for headings of any text.
 
-    Headings, and cells that are text, follow ``words.label``: a word key shows its word, anything else itself.
-    Numbers show four significant digits, integers all of theirs; ``formats={"measured": ".6f"}`` says otherwise for a
-    column, by its heading as written in the call. A cell that is an array shows as a point, ``(0.1, 2)``.
+    Headings, and cells that are text, follow ``words.label``: a word key shows its word, anything
+    else itself. Numbers show four significant digits, integers all of theirs;
+    ``formats={"measured": ".6f"}`` says otherwise for a column, by its heading as written in the
+    call. A cell that is an array shows as a point, ``(0.1, 2)``.
 
     >>> table(κ=[10, 100], predicted=[0.8182, 0.9802], formats={"predicted": ".3f"})
       κ  predicted
@@ -56,51 +61,58 @@ def table(columns=None, /, *, formats=None, **more):
     100      0.980
     """
     if columns is not None and not isinstance(columns, dict):
-        raise TypeError(f"columns must be a dict of heading: cells; got {type(columns).__name__}")
-    columns = {**(columns or {}), **more}
+        raise TypeError(f"columns is {columns!r}; it must be a dict of heading: cells")
+    columns, formats = {**(columns or {}), **more}, formats or {}
     if not columns:
-        raise ValueError("table needs at least one column, heading=cells; got none")
-    formats = dict(formats or {})
-    for heading in formats:
-        if heading not in columns:
-            raise ValueError(f"formats names {heading!r}, which is no column; the columns are {', '.join(columns)}")
+        raise ValueError("columns is empty; there must be one at least, heading=cells")
+    if unknown := [heading for heading in formats if heading not in columns]:
+        allowed = ", ".join(columns)
+        raise ValueError(f"formats has the heading {unknown[0]!r}; it must be one of {allowed}")
     cells = {heading: _cells(heading, column) for heading, column in columns.items()}
-    if len({len(column) for column in cells.values()}) > 1:
-        lengths = ", ".join(f"{heading}: {len(column)}" for heading, column in cells.items())
-        raise ValueError(f"columns must be equally long; got {lengths}")
-    texts = [[_text(cell, formats.get(heading), heading) for cell in column] for heading, column in cells.items()]
-    numeric = [all(_is_number(cell) or cell is None for cell in column) for column in cells.values()]
-    return Table([label(heading) for heading in columns], [list(row) for row in zip(*texts)], numeric)
+    lengths = {heading: len(column) for heading, column in cells.items()}
+    if len(set(lengths.values())) > 1:
+        said = ", ".join(f"{heading}: {length}" for heading, length in lengths.items())
+        raise ValueError(f"columns have the lengths {said}; they must be equal")
+    texts = [
+        [_text(cell, formats.get(heading), heading) for cell in column]
+        for heading, column in cells.items()
+    ]
+    numeric = [all(cell is None or _is_number(cell) for cell in c) for c in cells.values()]
+    return Table([*map(label, columns)], [*map(list, zip(*texts, strict=True))], numeric)
 
 
 def number(value, spec=None):
-    """``value`` as a table shows it: four significant digits (or the format ``spec``), never a negative zero."""
-    if isinstance(value, numbers.Integral) and spec is None:
-        return f"{int(value):,}" if abs(value) >= 10_000 else str(int(value))
-    if isinstance(value, numbers.Complex) and not isinstance(value, numbers.Real):
-        return f"{number(value.real, spec)} {'-' if value.imag < 0 else '+'} {number(abs(value.imag), spec)}i"
-    value = float(value) if not isinstance(value, numbers.Integral) else int(value)
+    """``value`` with four significant digits, or in the format ``spec``; never a negative zero."""
+    if isinstance(value, Integral):
+        if spec is None:
+            return f"{int(value):,}" if abs(value) >= 10_000 else str(int(value))
+        value = int(value)
+    elif isinstance(value, Complex) and not isinstance(value, Real):
+        sign = "-" if value.imag < 0 else "+"
+        return f"{number(value.real, spec)} {sign} {number(abs(value.imag), spec)}i"
+    else:
+        value = float(value)
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
         return "∞" if value > 0 else "-∞"
-    text = format(value, spec or ".4g")
-    text = re.sub(r"e([+-])0*(\d)", lambda m: f"e{m[1].strip('+')}{m[2]}", text)
-    return text.lstrip("-") if not re.search(r"[1-9]", text.split("e")[0]) else text
+    text = re.sub(r"e([+-])0*(\d)", _exponent, format(value, spec or ".4g"))
+    return text if re.search("[1-9]", text.partition("e")[0]) else text.lstrip("-")
+
+
+def _exponent(match):
+    return f"e{match[1].strip('+')}{match[2]}"
 
 
 def _cells(heading, column):
-    if isinstance(column, str) or not hasattr(column, "__len__"):
-        raise TypeError(f"column {heading!r} must be a sequence of cells; got {column!r}")
+    if isinstance(column, str | dict) or not hasattr(column, "__len__") or np.shape(column) == ():
+        raise TypeError(f"column {heading!r} is {column!r}; it must be a sequence of cells")
     return list(column)
 
 
 def _is_number(cell):
-    return isinstance(cell, numbers.Number) and not isinstance(cell, (bool, np.bool_)) or _is_scalar_array(cell)
-
-
-def _is_scalar_array(cell):
-    return isinstance(cell, np.ndarray) and cell.ndim == 0
+    scalar = isinstance(cell, Number) or isinstance(cell, np.ndarray) and cell.ndim == 0
+    return scalar and not isinstance(cell, bool | np.bool_)
 
 
 def _text(cell, spec, heading):
@@ -108,28 +120,28 @@ def _text(cell, spec, heading):
         return "–"
     if isinstance(cell, str):
         return label(cell)
-    if isinstance(cell, (bool, np.bool_)):
+    if isinstance(cell, bool | np.bool_):
         return label("yes" if cell else "no")
-    if _is_scalar_array(cell):
-        cell = cell.item()
     if _is_number(cell):
         try:
-            return number(cell, spec)
+            return number(cell.item() if isinstance(cell, np.ndarray) else cell, spec)
         except ValueError as error:
-            raise ValueError(f"formats[{heading!r}] must be a number format such as '.4f'; got {spec!r}") from error
-    if isinstance(cell, (list, tuple, np.ndarray)):
-        return "(" + ", ".join(_text(part, spec, heading) for part in cell) + ")"
-    raise TypeError(f"a cell of column {heading!r} must be a number, text or an array; got {cell!r}")
+            said = f"formats[{heading!r}] is {spec!r}"
+            raise ValueError(f"{said}; it must be a format of numbers such as '.4f'") from error
+    if isinstance(cell, list | tuple | np.ndarray):
+        return f"({', '.join(_text(part, spec, heading) for part in cell)})"
+    raise TypeError(f"column {heading!r} has {cell!r}; a cell must be a number, text or an array")
 
 
 def _typeset(text):
-    return html.escape(re.sub(r"(?<![^\s(e])-(?=[\d∞.])", "−", text))
+    """Escaped, with true minus signs before numbers."""
+    return html.escape(re.sub(r"(?:(?<=^)|(?<=[\s(])|(?<=\de))-(?=[\d∞.])", "−", text))
 
 
 def _width(text):
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    """Columns of a terminal: none for what combines, two for Hangul."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
 
 
 def _padded(text, width, right):

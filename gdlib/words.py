@@ -1,7 +1,8 @@
 """Every word that figures, tables and messages show, in Korean and in English.
 
-One line a word: ``key: (Korean, English)``, the key in snake_case English, in the group it belongs to. A chapter
-that needs a word adds its line here. ``word(key)`` gives it in the language of the page that runs.
+One line a word, ``key: (Korean, English)``, the key in snake_case English, in the group it belongs
+to. A chapter that needs a word adds its line here. ``word(key)`` gives it in the language of the
+page that runs.
 """
 
 import difflib
@@ -31,11 +32,13 @@ WORDS = {
     "weights": ("가중치", "weights"),
     "weight_norm": ("가중치 노름", "weight norm"),
     "distance": ("최솟점까지의 거리", "distance to the minimum"),
+    "distance_moved": ("옮긴 거리", "moved by"),
     "norm": ("노름", "norm"),
     "curvature": ("곡률", "curvature"),
     "slope": ("기울기", "slope"),
     "rate": ("스텝당 비율", "rate per step"),
     "steps_needed": ("필요한 스텝 수", "steps needed"),
+    "multiplications": ("곱셈 수", "multiplications"),
     "evaluations": ("함수 호출 수", "function evaluations"),
     "dimension": ("차원", "dimension"),
     "share": ("비율", "share"),
@@ -54,6 +57,9 @@ WORDS = {
     "standard_deviation": ("표준편차", "standard deviation"),
     "spread": ("퍼짐", "spread"),
     "mean": ("평균", "mean"),
+    "mean_square": ("거리의 제곱평균", "mean square distance"),
+    "largest": ("가장 큰 값", "largest"),
+    "random": ("무작위", "random"),
     "median": ("중앙값", "median"),
     "step_size": ("보폭", "step size"),
     "step_width": ("차분 간격 h", "step width h"),
@@ -85,6 +91,7 @@ WORDS = {
     "method": ("방법", "method"),
     "optimizer": ("옵티마이저", "optimizer"),
     "gradient_descent": ("경사하강법", "gradient descent"),
+    "sign_descent": ("부호 하강법", "sign descent"),
     "stochastic_gradient_descent": ("확률적 경사하강법", "stochastic gradient descent"),
     "momentum": ("모멘텀", "momentum"),
     "heavy_ball": ("무거운 공", "heavy ball"),
@@ -96,9 +103,9 @@ WORDS = {
     "without_correction": ("편향 보정 없음", "without bias correction"),
     "first_moment": ("1차 모멘트", "first moment"),
     "second_moment": ("2차 모멘트", "second moment"),
-    "effective_step": ("실효 보폭", "effective step"),
+    "effective_step": ("유효 보폭", "effective step"),
     "l2": ("L2 규제", "L2 penalty"),
-    "decoupled": ("분리한 가중치 감쇠", "decoupled weight decay"),
+    "decoupled": ("분리형 가중치 감쇠", "decoupled weight decay"),
     "regularization": ("규제", "regularization"),
     "eps_inside": ("ε를 근호 안에", "ε inside the root"),
     "eps_outside": ("ε를 근호 밖에", "ε outside the root"),
@@ -117,13 +124,16 @@ WORDS = {
     "automatic": ("자동 미분", "automatic"),
     "derivative": ("도함수", "derivative"),
     "forward": ("전진 차분", "forward"),
-    "central": ("중앙 차분", "central"),
+    "central": ("중심 차분", "central"),
     "backward": ("후진 차분", "backward"),
     "scheme": ("차분 방식", "scheme"),
+    "complex_step": ("복소수 방법", "complex step"),
     "truncation_error": ("절단 오차", "truncation error"),
     "rounding_error": ("반올림 오차", "rounding error"),
     "tangent": ("접선", "tangent"),
     "secant": ("할선", "secant"),
+    "left_slope": ("왼쪽 기울기", "slope, left"),
+    "right_slope": ("오른쪽 기울기", "slope, right"),
     "full_gradient": ("전체 데이터 그라디언트", "full gradient"),
     "minibatch_gradient": ("미니배치 그라디언트", "minibatch gradient"),
     "minibatch": ("미니배치", "minibatch"),
@@ -132,10 +142,20 @@ WORDS = {
     "without_replacement": ("비복원추출", "without replacement"),
     "sorted": ("정렬한 배치", "sorted"),
     "shuffled": ("섞은 배치", "shuffled"),
-    "noise": ("잡음", "noise"),
-    "noise_floor": ("잡음 바닥", "noise floor"),
-    "noisy": ("잡음 있음", "noisy"),
-    "noiseless": ("잡음 없음", "noiseless"),
+    "sampling": ("표본을 뽑는 때", "sampling"),
+    "per_run": ("실행마다", "once a run"),
+    "per_step": ("스텝마다", "every step"),
+    "noise": ("노이즈", "noise"),
+    "noise_floor": ("노이즈 바닥", "noise floor"),
+    "noisy": ("노이즈 있음", "noisy"),
+    "noiseless": ("노이즈 없음", "noiseless"),
+    "rises_minibatch": ("오른 스텝 (미니배치)", "rises (minibatch)"),
+    "rises_full": ("오른 스텝 (전체)", "rises (all data)"),
+    "schedule": ("학습률 스케줄", "schedule"),
+    "inverse_time": ("1/t로 감소", "falling as 1/t"),
+    "drop": ("계단식 감소", "drop"),
+    "cosine": ("코사인 감소", "cosine"),
+    "examples": ("예제 수", "examples"),
     # places and landscapes
     "landscape": ("지형", "landscape"),
     "function": ("함수", "function"),
@@ -183,6 +203,8 @@ WORDS = {
     "diverges": ("발산", "diverges"),
     "diverged": ("발산", "diverged"),
     "result": ("결과", "result"),
+    "lower": ("더 낮은 곳에서 끝남", "ended lower"),
+    "higher": ("더 높은 곳에서 끝남", "ended higher"),
     "before": ("이전", "before"),
     "after": ("이후", "after"),
     "constant_rate": ("일정한 학습률", "constant rate"),
@@ -191,6 +213,40 @@ WORDS = {
     "large": ("크다", "large"),
     "yes": ("예", "yes"),
     "no": ("아니요", "no"),
+    # ravines and their rescaling
+    "raw": ("잰 그대로", "as measured"),
+    "centred": ("평균을 뺌", "centred"),
+    "standardized": ("표준화", "standardized"),
+    "columns": ("데이터 열", "columns"),
+    "measured_rate": ("측정한 비율", "measured rate"),
+    "predicted_steps": ("예측한 스텝 수", "predicted steps"),
+    "measured_steps": ("측정한 스텝 수", "measured steps"),
+    "turned_ravine": ("돌린 골짜기", "turned ravine"),
+    "shear": ("층밀림", "shear"),
+    "matrix": ("행렬", "matrix"),
+    "singular_values": ("특이값", "singular values"),
+    "distance_left": ("남은 거리의 비율", "share of distance left"),
+    "angle": ("각도 (°)", "angle (°)"),
+    "framework": ("프레임워크", "framework"),
+    "dead": ("죽은 픽셀", "dead pixels"),
+    "busy": ("바쁜 픽셀", "busy pixels"),
+    "half_life": ("반감기", "half-life"),
+    "kappa_before": ("이전 κ", "κ before"),
+    "kappa_after": ("이후 κ", "κ after"),
+    # critical points
+    "undecided": ("알 수 없음", "undecided"),
+    "borders": ("경계", "borders"),
+    "escape": ("벗어난 스텝", "step of escape"),
+    # momentum
+    "sum": ("합", "sum"),
+    "settled": ("1 % 안에 든 스텝", "step within 1 %"),
+    "rate_outside": ("학습률이 밖", "rate outside"),
+    "rate_inside": ("학습률이 안", "rate inside"),
+    "share_better": ("더 나은 최솟점의 비율", "share in the better minimum"),
+    "gained": ("넘어온 비율", "gained"),
+    "lost": ("넘어간 비율", "lost"),
+    # lengths
+    "path_length": ("경로의 길이", "path length"),
     # kinds of figure, read out where a picture is not seen
     "figure_animation": ("움직이는 경사하강법", "animated descent"),
     "figure_bars": ("막대그래프", "bar chart"),
@@ -219,11 +275,11 @@ class UnknownWord(KeyError):
 
     def __str__(self):
         key = self.args[0]
-        near = difflib.get_close_matches(str(key), WORDS, n=3)
-        hint = f" Close: {', '.join(near)}." if near else ""
+        near = difflib.get_close_matches(key, WORDS, n=3)
         return (
-            f"no word {key!r}.{hint} Add a line {str(key)!r}: (Korean, English) to WORDS in gdlib/words.py, "
-            f"or write literal({str(key)!r}) to show it as it is."
+            f"no word {key!r}{', but ' + ', '.join(near) if near else ''}; add a line "
+            f"{key!r}: (Korean, English) to WORDS in gdlib/words.py, or write literal({key!r}) "
+            "to show it as it is"
         )
 
 
@@ -234,13 +290,17 @@ class literal(str):
 
 
 def set_language(language=None):
-    """Choose "ko" or "en" for everything shown from now on; None: let the surroundings decide again."""
+    """Choose "ko" or "en" for everything shown from now on; None undoes the choice."""
     global _chosen
     _chosen = None if language is None else _checked("language", language)
 
 
 def language():
-    """The language now: chosen, else the nearest folder ko or en, else GDLIB_LANGUAGE, else the locale, else en."""
+    """The language now: "ko" or "en".
+
+    What ``set_language`` chose; else the nearest folder above that is named ko or en; else the
+    environment's GDLIB_LANGUAGE; else the system's locale; else en.
+    """
     if _chosen is not None:
         return _chosen
     here = Path.cwd()
@@ -256,7 +316,7 @@ def language():
 def word(key):
     """The word of ``key`` in the present language."""
     if not isinstance(key, str):
-        raise TypeError(f"key must be a str, a key of gdlib.words.WORDS; got {key!r}")
+        raise TypeError(f"key is {key!r}; it must be a str, a key of gdlib.words.WORDS")
     if key not in WORDS:
         raise UnknownWord(key)
     return literal(WORDS[key][LANGUAGES.index(language())])
@@ -265,12 +325,14 @@ def word(key):
 def label(text):
     """What a figure or table shows for ``text``.
 
-    A key (two lower-case letters or more, then letters, digits, underscores: "loss", "noise_floor", "beta1") becomes
-    its word, and must have one. Anything else ("κ", "h", "x₁", "SGD", "α = 0.1") and ``literal("lr")`` stay as they
-    are. An f-string joins the two: ``f"{word('predicted')}, κ = 10"``.
+    A key (two lower-case letters or more, then letters, digits, underscores: "loss", "beta1",
+    "noise_floor") becomes its word, and must have one. Anything else ("κ", "h", "x₁", "SGD",
+    "α = 0.1") and ``literal("lr")`` stay as they are. An f-string joins the two:
+    ``f"{word('predicted')}, κ = 10"``.
     """
     if not isinstance(text, str):
-        raise TypeError(f"a label must be a str: a key of gdlib.words.WORDS, or text to show; got {text!r}")
+        allowed = "a str, a key of gdlib.words.WORDS or text to show"
+        raise TypeError(f"a label is {text!r}; it must be {allowed}")
     if isinstance(text, literal) or not _KEY.fullmatch(text):
         return str(text)
     return str(word(text))
@@ -278,7 +340,7 @@ def label(text):
 
 def _checked(argument, value):
     if value not in LANGUAGES:
-        raise ValueError(f'{argument} must be "ko" or "en"; got {value!r}')
+        raise ValueError(f'{argument} is {value!r}; it must be "ko" or "en"')
     return value
 
 

@@ -59,6 +59,7 @@ def execute(path):
         kernel_name="python3",
         store_widget_state=False,
         coalesce_streams=True,
+        extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(path.parent)}},
     )
     running = {}

@@ -1,8 +1,7 @@
 """Write requirements.txt and requirements-test.txt: the versions of the environment that runs this.
 
-    make setup NEWEST=1 VENV=.venv-newest         # the newest versions that pyproject.toml allows
-    .venv-newest/bin/pip install --group test
-    .venv-newest/bin/python scripts/pin_requirements.py
+    make lint NEWEST=1 PYTHON=python3.11      # installs the newest that pyproject.toml allows
+    .venv/newest/bin/python scripts/pin_requirements.py
 
 What the book uses directly stands in pyproject.toml; here everything is listed that these need, on
 every system: Linux, macOS and Windows, Python 3.11 to 3.13.

@@ -73,7 +73,7 @@ CASES = [
     Case("Momentum", "double_well", {"lr": 0.05, "momentum": 0.5}),
     Case("Momentum", "ravine", {"lr": 0.3, "momentum": 0.8}),
     Case("Momentum", "drifting", {"lr": 0.01, "momentum": 0.99}),
-    Case("Momentum", "tiny", {"momentum": 0.0}),
+    Case("Momentum", "drifting", {"lr": 0.5, "momentum": 0.0}),
     Case("RMSprop", "rosenbrock", {}),
     Case("RMSprop", "double_well", {"lr": 0.001, "decay": 0.9}),
     Case("RMSprop", "ravine", {"lr": 0.004, "decay": 0.9, "eps": 0.01}),

@@ -36,6 +36,9 @@ def take_node(app):
         raise ExtensionError(message) from None
     places = (Path(ROOT_DIR, "bin/node"), Path(ROOT_DIR, "node.exe"))
     katex.NODEJS_BINARY = next(str(path) for path in places if path.exists())
+    # Over a port, where it waits for node to listen; over a file it may ask a moment too early.
+    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
+    katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60.0
     katex.render_latex = lambda latex, options=None: draw_or_warn(latex, bool(options))
 
 

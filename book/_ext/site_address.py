@@ -40,20 +40,18 @@ def share_section_ids(app, doctree):
     if len(ours) != len(theirs):
         log.warning("%d headings here, %d in %s", len(ours), len(theirs), twin, location=docname)
         return
-    renamed = {our["ids"][0]: their["ids"][0] for our, their in zip(ours, theirs, strict=True)}
-    for section in ours:
-        section["ids"][0] = renamed[section["ids"][0]]
-    for name, id_ in doctree.nameids.items():
-        doctree.nameids[name] = renamed.get(id_, id_)
+    taken = {their["ids"][0] for their in theirs}
+    for our, their in zip(ours, theirs, strict=True):
+        our["ids"] = [their["ids"][0], *(id_ for id_ in our["ids"] if id_ not in taken)]
 
 
 def describe(app, pagename, templatename, context, doctree):
-    """Let the first paragraph describe a shared page, without the markup of its formulas."""
+    """Let the first paragraphs describe a shared page, without the markup of their formulas."""
     meta = context.get("meta") or {}
-    paragraph = doctree and next(doctree.findall(nodes.paragraph), None)
-    if paragraph and "og:description" not in meta:
-        text = FORMULA_MARKUP.sub("", paragraph.astext()).replace("\n", " ")
-        context["meta"] = {**meta, "og:description": textwrap.shorten(text, 200, placeholder="…")}
+    if doctree and "og:description" not in meta:
+        opening = " ".join(node.astext() for node in list(doctree.findall(nodes.paragraph))[:6])
+        plain = FORMULA_MARKUP.sub("", opening)
+        context["meta"] = {**meta, "og:description": textwrap.shorten(plain, 160, placeholder="…")}
 
 
 def not_found_page(app):

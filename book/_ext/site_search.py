@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.errors import ExtensionError
 
 GLOSSARY = "book/ko/glossary"
-COMPOUND = re.compile("[가-힣]{3,}")
+COMPOUND = re.compile("[가-힣]{4,}")
 LABELS = r'(?:<span id="[^"]*"></span>)*'
 HEADING = re.compile(rf'(<section\b[^>]*? id="([^"]+)"[^>]*>\s*{LABELS})<(h[2-6])>')
 PAGEFIND = [sys.executable, "-m", "pagefind", "--glob", "book/{ko,en}/*.html"]
@@ -27,7 +27,7 @@ def read_compounds(app, env):
     """Map each long word of the glossary's first column to its ends: 경사하강법 to 하강법."""
     rows = env.get_doctree(GLOSSARY).findall(nodes.row) if GLOSSARY in env.all_docs else []
     words = {word for row in rows for word in COMPOUND.findall(row[0].astext())}
-    env.word_ends = {word: [word[start:] for start in range(1, len(word) - 1)] for word in words}
+    env.word_ends = {word: [word[start:] for start in range(2, len(word) - 1)] for word in words}
 
 
 def mark_sections(app, pagename, templatename, context, doctree):

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+import pytest
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
@@ -58,3 +59,9 @@ def execute(book, *names):
     """Run notebooks and store their outputs, as `make execute` does."""
     command = [sys.executable, ROOT / "scripts/execute_notebooks.py", "--book", book, *names]
     return subprocess.run(command, capture_output=True, text=True)
+
+
+def expect_none(problems):
+    """Fail with the whole list, one problem a line."""
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)

@@ -1,4 +1,4 @@
-"""binder/: the tool that builds the image accepts it, and a clean environment of it runs a chapter."""
+"""binder/: repo2docker accepts it, and a clean environment made from it runs a chapter."""
 
 import hashlib
 import platform
@@ -21,7 +21,7 @@ def run(*command, cwd=ROOT):
 
 
 def test_repo2docker_accepts_the_repository(tmp_path):
-    """It reads what git holds; the environments and caches of this folder would only slow it down."""
+    """It reads what git holds; the environments and caches of this folder would slow it down."""
     ignored = shutil.ignore_patterns(".*", "node_modules", "_build", "__pycache__")
     repository = shutil.copytree(ROOT, tmp_path / "repository", ignore=ignored)
     recipe = run(sys.executable, "-m", "repo2docker", "--no-build", "--debug", ".", cwd=repository)

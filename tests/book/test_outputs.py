@@ -7,7 +7,7 @@ from copy import deepcopy
 
 import nbformat
 import pytest
-from bookfiles import BOOK, HANGUL, LANGUAGES, cells, change, notebooks
+from bookfiles import BOOK, HANGUL, LANGUAGES, cells, change, expect_none, notebooks
 from execute_notebooks import normalise
 
 IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
@@ -15,7 +15,7 @@ FIGURE_BYTES = 80_000
 NOTEBOOK_BYTES = 1_000_000
 
 # Cells that measure time: the only ones whose output may differ from run to run.
-UNCOMPARED = set()
+UNCOMPARED = {"analytic-gradient, cell timing"}
 UNCOMPARED_TAGS = {
     "nbval-ignore-output",
     "nbval-skip",
@@ -32,15 +32,7 @@ OF_THE_MACHINE = {
     "a kernel's temporary name": re.compile(r"ipykernel_\d+"),
     "a date": re.compile(r"<dc:date>|\b20\d\d-[01]\d-[0-3]\dT[0-2]\d:"),
 }
-FONTS = {
-    "dejavu sans",
-    "dejavu sans mono",
-    "sans-serif",
-    "monospace",
-    "serif",
-    "system-ui",
-    "inherit",
-}
+FONTS = {"dejavu sans", "dejavu sans mono", "verdana", "sans-serif", "monospace"}
 
 
 def shows_something(source):
@@ -162,7 +154,7 @@ CHECKS = [
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_the_book(check):
-    assert check(BOOK) == []
+    expect_none(check(BOOK))
 
 
 def test_only_listed_cells_go_uncompared():
@@ -171,7 +163,7 @@ def test_only_listed_cells_go_uncompared():
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_the_small_book_is_right(check, small_book):
-    assert check(small_book) == []
+    expect_none(check(small_book))
 
 
 def stdout(text):

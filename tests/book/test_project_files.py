@@ -1,6 +1,7 @@
 """Requirements, workflows, licence and citation: complete, pinned, readable by their tools."""
 
 import re
+import subprocess
 import tomllib
 
 import pytest
@@ -89,3 +90,10 @@ def test_a_workflow_is_pinned_and_asks_for_little(path):
 
 def test_there_are_the_three_workflows():
     assert [path.stem for path in WORKFLOWS] == ["newest", "publish", "test"]
+
+
+def test_help_lists_every_command():
+    run = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    commands = re.findall(r"^  make (\w+) +\w", run.stdout, re.MULTILINE)
+    assert commands == "help setup serve book execute test lint bench clean".split()

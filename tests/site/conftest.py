@@ -1,62 +1,21 @@
-"""The built site, served under a sub-path as GitHub Pages does, and one browser to read it with."""
+"""The built site, and one browser to read it with."""
 
-import functools
-import http.server
-import os
 import subprocess
 import sys
-import threading
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from site_files import ROOT
+from site_server import build, serving
 
-ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build/html"
-SUB_PATH = "/gradient/book/"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync", "--no-first-run"]
-
-
-class PagesLikeHandler(http.server.SimpleHTTPRequestHandler):
-    """Serve the site under SUB_PATH and 404.html, with its status, for everything else."""
-
-    def translate_path(self, path):
-        inside = path.removeprefix(SUB_PATH) if path.startswith(SUB_PATH) else ".missing"
-        return super().translate_path("/" + inside)
-
-    def send_error(self, code, message=None, explain=None):
-        body = Path(self.directory, "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
-
-
-@contextmanager
-def serving(folder):
-    handler = functools.partial(PagesLikeHandler, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
-        server.shutdown()
 
 
 def newest(*paths):
     files = (file for path in paths for file in ([path] if path.is_file() else path.rglob("*")))
     return max(file.stat().st_mtime for file in files if "__pycache__" not in file.parts)
-
-
-def build(folder, **environment):
-    command = [sys.executable, "-m", "jupyter_book", "build", ".", "-W", "--keep-going", "-q"]
-    environment = {**os.environ, "PYTHONUTF8": "1", **environment}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
 
 
 @pytest.fixture(scope="session")

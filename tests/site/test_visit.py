@@ -4,13 +4,11 @@ import gzip
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from site_files import CHAPTERS, PAGES, ROOT, twin_of
+from axe_core import faults_of
+from site_files import CHAPTERS, PAGES, twin_of
 
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 LARGEST_PAGE = 600_000  # bytes, compressed
 ALREADY_SMALL = {".woff2", ".png", ".pagefind", ".pf_meta"}
-ASK_AXE = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
-  .map(found => `${found.id}: ${found.nodes.slice(0, 3).map(node => node.html.slice(0, 160))}`)"""
 WIDER_THAN_SCREEN = """() => [...document.querySelectorAll('body *')]
   .filter(node => node.getBoundingClientRect().right > innerWidth + 1)
   .slice(0, 3).map(node => node.outerHTML.slice(0, 120))"""
@@ -36,11 +34,10 @@ def visits(browser, address, site):
             tab.on("request", lambda request: requests.add(request.url))
             tab.emulate_media(color_scheme="light", reduced_motion="reduce")
             tab.goto(address + page, wait_until="load")
-            tab.evaluate(AXE)
-            faults = {"light": tab.evaluate(ASK_AXE)}
+            faults = {"light": faults_of(tab)}
             tab.emulate_media(color_scheme="dark")
             tab.wait_for_function("document.documentElement.dataset.theme === 'dark'")
-            faults["dark"] = tab.evaluate(ASK_AXE)
+            faults["dark"] = faults_of(tab)
             tab.set_viewport_size({"width": 360, "height": 740})
             width = tab.evaluate("document.documentElement.scrollWidth")
             too_wide = tab.evaluate(WIDER_THAN_SCREEN) if width > 360 else []

@@ -60,8 +60,8 @@ def as_point(x, name="x"):
     return x
 
 
-def as_rng(rng, name="rng"):
-    """``rng``, a NumPy generator, as it is."""
-    if not isinstance(rng, np.random.Generator):
-        raise TypeError(f"{name} is {rng!r}; it must be a numpy.random.Generator")
+def as_rng(rng, name="rng", has="standard_normal"):
+    """``rng`` as it is: a NumPy generator, or whatever else has the method that is needed."""
+    if isinstance(rng, type) or not callable(getattr(rng, has, None)):
+        raise TypeError(f"{name} is {rng!r}; it must be a numpy.random.Generator, or have {has}")
     return rng

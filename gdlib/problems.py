@@ -33,7 +33,7 @@ def minibatches(n, size, rng):
     with ``1 <= size <= n``.
     """
     n, size = as_whole(n, "n", least=1), _size(size, n, "size")
-    order = as_rng(rng).permutation(n)
+    order = as_rng(rng, has="permutation").permutation(n)
     return [order[i : i + size] for i in range(0, n, size)]
 
 
@@ -118,7 +118,7 @@ class _DataProblem:
 
     def noisy_grad(self, w, rng):
         """The gradient on ``batch_size`` examples drawn without replacement."""
-        return self.grad(w, as_rng(rng).choice(len(self.y), self.batch_size, replace=False))
+        return self.grad(w, as_rng(rng, has="choice").choice(len(self.y), self.batch_size, replace=False))
 
     def _given(self, w, rows):
         """Weights, examples and targets, the targets shaped to subtract from scores."""

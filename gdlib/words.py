@@ -247,6 +247,61 @@ WORDS = {
     "lost": ("넘어간 비율", "lost"),
     # lengths
     "path_length": ("경로의 길이", "path length"),
+    # the lab
+    "lab_title": ("움직이는 그림", "Interactive figure"),
+    "lab_still": (
+        "멈춘 그림이다. 스크립트를 켜면 출발점과 설정을 직접 움직일 수 있다.",
+        "A still picture. With scripts on, you can move the start and the settings yourself.",
+    ),
+    "lab_hint": (
+        "고리를 끌거나 지형을 눌러 출발점을 옮긴다. 화살표 키로도 옮긴다(Shift와 함께: 조금씩). "
+        "★ 최솟점, × 안장점.",
+        "Drag the ring or press on the landscape to move the start; arrow keys move it too "
+        "(with Shift: a little). ★ minimum, × saddle point.",
+    ),
+    "lab_hint_secant": (
+        "고리를 끌거나 화살표 키로 점을 옮기고, 차분 간격 h를 줄여 할선이 접선이 되는 것을 본다.",
+        "Drag the ring, or use the arrow keys, to move the point; make h smaller and the "
+        "secant turns into the tangent.",
+    ),
+    "lab_start": ("출발점", "start"),
+    "lab_play": ("재생", "play"),
+    "lab_pause": ("멈춤", "pause"),
+    "lab_back": ("한 스텝 뒤로", "one step back"),
+    "lab_forward": ("한 스텝 앞으로", "one step forward"),
+    "lab_time": ("{steps}스텝 가운데 {t}스텝", "step {t} of {steps}"),
+    "lab_reset": ("처음으로", "reset"),
+    "lab_reroll": ("노이즈 다시 뽑기", "re-roll the noise"),
+    "lab_copy_code": ("코드 복사", "copy as code"),
+    "lab_copy_link": ("링크 복사", "copy link"),
+    "lab_code_copied": (
+        "코드를 복사했다. 셀에 붙여 넣으면 같은 값이 나온다.",
+        "Code copied: in a cell it gives the same numbers.",
+    ),
+    "lab_link_copied": (
+        "이 상황으로 이어지는 링크를 복사했다.",
+        "Link copied: it leads to this situation.",
+    ),
+    "lab_copy_by_hand": (
+        "브라우저가 복사를 막았다. 아래 글을 직접 복사한다.",
+        "The browser does not allow copying; copy the text below by hand.",
+    ),
+    "lab_not_understood": (
+        "알 수 없는 값이 있어 건너뛰었다: {what}.",
+        "Not understood, and left out: {what}.",
+    ),
+    "lab_stale": (
+        "이 링크는 그림의 다른 판에서 만든 것이다.",
+        "This link was made by another version of the figure.",
+    ),
+    "lab_at": ("{x}, 손실 {loss}", "{x}, loss {loss}"),
+    "lab_leaving": ("발산한다: {x}, 손실 {loss}", "diverges: {x}, loss {loss}"),
+    "lab_diverged": (
+        "발산했다: {t}스텝부터 수로 나타낼 수 없다",
+        "diverged: no finite number from step {t} on",
+    ),
+    "lab_slope": ("{value}, 오차 {error}", "{value}, error {error}"),
+    "lab_true_slope": ("접선의 기울기", "slope of the tangent"),
     # kinds of figure, read out where a picture is not seen
     "figure_animation": ("움직이는 경사하강법", "animated descent"),
     "figure_bars": ("막대그래프", "bar chart"),

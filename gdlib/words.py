@@ -226,6 +226,7 @@ WORDS = {
     "matrix": ("행렬", "matrix"),
     "singular_values": ("특이값", "singular values"),
     "distance_left": ("남은 거리의 비율", "share of distance left"),
+    "lab_angle": ("각도 (라디안)", "angle (radians)"),
     "angle": ("각도 (°)", "angle (°)"),
     "framework": ("프레임워크", "framework"),
     "dead": ("죽은 픽셀", "dead pixels"),

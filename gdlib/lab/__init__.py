@@ -49,7 +49,7 @@ RANGES = {
     "h": (1e-12, 2, 0),
 }
 WHOLE = ("batch", "seed", "steps", "t")
-LABELS = {"momentum": "rho", "batch": "batch_size", "h": "step_width"}  # otherwise the name itself
+LABELS = {"momentum": "rho", "batch": "batch_size", "h": "step_width", "angle": "lab_angle"}  # otherwise the name itself
 
 
 class Lab:
@@ -166,8 +166,9 @@ class Lab:
             },
             "state": self._start,
             "controls": self.controls,
-            "ranges": self._ranges,
-            "whole": WHOLE,
+            "ranges": {
+                key: [*ends, 1] if key in WHOLE else ends for key, ends in self._ranges.items()
+            },
             "words": words,
         }
 

@@ -1,11 +1,8 @@
-// The lab: an interactive figure that computes its own paths. One file, no dependencies:
-//   1. rules and landscapes: gdlib's numbers, operation by operation;
-//   2. state: one table of values, read from and written to the page's address;
-//   3. drawing: canvases, controls, words.
-// `mount(el, spec)` brings an element to life and returns its clean-up; `<gd-lab>` does so on a
-// page, the default export for anywidget. The spec, with words and styles, comes from gdlib.Lab.
+// The lab: a figure that computes its own paths. `mount(el, spec)` brings an element to life and
+// returns its clean-up; `<gd-lab>` does so on a page, the default export for anywidget. gdlib.Lab
+// makes the spec.
 
-// ---------------------------------------------------------------- 1. rules and landscapes
+// ---------------- 1. Rules and landscapes: gdlib's numbers, operation by operation
 
 const zeros = (n) => new Float64Array(n);
 const moments = (n) => ({ m: zeros(n), v: zeros(n), power1: 1, power2: 1 });
@@ -20,7 +17,7 @@ function adam(x, g, s, h) {
   }
 }
 
-// `init(n)` makes the state of a rule; `step` changes the point x and the state s in place.
+// `step` changes the point x and the rule's state in place.
 export const RULES = {
   SGD: {
     init: () => null,
@@ -62,7 +59,7 @@ const square = (v) => v * v;
 const egg = (c) => 10 + c * c - 10 * Math.cos(TURN * c);
 const BEALE = [1.5, 2.25, 2.625];
 
-// `f(x, y, p)` is the loss, `grad(g, x, y, p)` fills g; `p` is what `parameters(state)` gives.
+// `grad` fills g; `p` is what `parameters(state)` gives.
 export const LANDSCAPES = {
   parabola: {
     f: square,
@@ -132,24 +129,22 @@ export const LANDSCAPES = {
   },
 };
 
-// gdlib.Mulberry32's standard_normal: sums of twelve uniform 32-bit numbers less six.
+// gdlib.Mulberry32's standard_normal.
 export function mulberry32(seed) {
   let a = seed;
-  const uniform = () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), a | 1);
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
   return () => {
     let sum = 0;
-    for (let i = 0; i < 12; i++) sum += uniform();
+    for (let i = 0; i < 12; i++) {
+      a = (a + 0x6d2b79f5) >>> 0;
+      let t = Math.imul(a ^ (a >>> 15), a | 1);
+      t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
+      sum += ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    }
     return sum - 6;
   };
 }
 
-// A path: `x` holds steps + 1 points of n coordinates one after the other, `f` their losses,
-// `lost` is the first step that is no finite number.
+// A path: `x` holds the points one after the other, `lost` is the first step without a finite number.
 export function descend({ f, grad }, p, rule, h, x0, steps, noise = 0, seed = 0) {
   const n = x0.length, { init, step } = RULES[rule], normal = mulberry32(seed);
   const path = { n, x: zeros((steps + 1) * n), f: zeros(steps + 1), lost: null };
@@ -165,24 +160,20 @@ export function descend({ f, grad }, p, rule, h, x0, steps, noise = 0, seed = 0)
   }
 }
 
-const isKnown = (rule) => rule === "SGD" || rule === "Momentum"; // where theory knows the answers
-
-// The factor by which a step shrinks the distance to the minimum of a quadratic, at last.
-export function rate({ lr, momentum = 0 }, curvatures) {
+// What theory knows of these rules on a quadratic: the factor of the distance at each step, the
+// learning rate that makes it 1, the mean loss at which noise holds a descent.
+const isKnown = (rule) => rule === "SGD" || rule === "Momentum";
+function rate({ lr, momentum = 0 }, curvatures) {
   return Math.max(...curvatures.map((l) => {
     const sum = 1 + momentum - lr * l, root = sum * sum - 4 * momentum;
     return root < 0 ? Math.sqrt(momentum) : (Math.abs(sum) + Math.sqrt(root)) / 2;
   }));
 }
-
-// The learning rate at which that factor is 1.
 const threshold = ({ momentum = 0 }, curvatures) => (2 + 2 * momentum) / Math.max(...curvatures);
+const floorOf = ({ lr, momentum = 0 }, curvatures, noise) =>
+  curvatures.reduce((sum, l) => sum + (lr * square(noise) * (1 + momentum)) / (1 - momentum) / (2 + 2 * momentum - lr * l) / 2, 0);
 
-// The mean loss above the minimum at which noise of a standard deviation holds a descent.
-const noiseFloor = ({ lr, momentum = 0 }, curvatures, noise) =>
-  curvatures.reduce((sum, l) => sum + (lr * noise * noise * (1 + momentum)) / (1 - momentum) / (2 + 2 * momentum - lr * l) / 2, 0);
-
-// ---------------------------------------------------------------- 2. state
+// ---------------- 2. State: one table of values, written to the page's address
 
 const VERSION = "1";
 const clamp = (v, min, max) => Math.min(max, Math.max(min, v));
@@ -192,11 +183,10 @@ const settings = (state, rule) => {
   return Object.fromEntries(own.map((key) => [key.slice(rule.length + 1), state[key]]));
 };
 
-// What a number of the state may be, or undefined for what is no number of this lab.
-// A step of 0 means a slider that moves by ratios.
-function fieldOf({ state, ranges, whole }, key) {
-  const name = key.split(".").pop(), ends = Object.hasOwn(state, key) && (ranges[key] ?? ranges[name]);
-  return ends ? { name, min: ends[0], max: ends[1], step: ends[2], whole: whole.includes(name) } : undefined;
+// What a number of the state may be; a step of 0 means a slider that moves by ratios.
+function fieldOf({ state, ranges }, key) {
+  const name = key.split(".").pop(), field = Object.hasOwn(state, key) && (ranges[key] ?? ranges[name]);
+  return field && { name, min: field[0], max: field[1], step: field[2], whole: field[3] };
 }
 
 // `changes` laid over `state`: the nearest valid state, and what was not understood.
@@ -229,49 +219,49 @@ function toAddress({ name, state: start }, state) {
   return "#" + parts;
 }
 
-// ---------------------------------------------------------------- 3. drawing
+// ---------------- 3. Drawing
 
-const LIGHT = { ink: "#1f2328", quiet: "#57606a", line: "#d6dae0", grid: "#e4e7eb", ground: "#ffffff", accent: "#1d4f91", low: "#fdfdfe", high: "#a3b7cf" };
-const DARK = { ink: "#e6edf3", quiet: "#a8b3bf", line: "#444c56", grid: "#2b323a", ground: "#1b1f24", accent: "#8ab8f5", low: "#161a20", high: "#4d678a" };
+const LIGHT = { ink: "#1f2328", quiet: "#57606a", line: "#d6dae0", ground: "#ffffff", accent: "#1d4f91", low: "#fbfcfe", high: "#b4c8de" };
+const DARK = { ink: "#e6edf3", quiet: "#a8b3bf", line: "#3a414a", ground: "#1b1f24", accent: "#8ab8f5", low: "#14181d", high: "#46607f" };
 
 const STYLE = `
 :host { display: block; margin: 1rem 0; }
 .lab { color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem;
-  font-size: .9rem; line-height: 1.4; text-align: start; container-type: inline-size; }
+  font-size: .9rem; line-height: 1.4; text-align: start; font-variant-numeric: tabular-nums; container-type: inline-size; }
 .lab * { box-sizing: border-box; }
-.stage, .controls { display: grid; gap: .5rem 1.5rem; align-items: start; }
+.stage, .controls { display: grid; gap: .25rem 2rem; align-items: start; }
 .map { position: relative; min-width: 0; }
-canvas { display: block; width: 100%; min-width: 0; }
+canvas { display: block; width: 100%; }
 .map canvas { touch-action: pan-y; cursor: crosshair; }
-.handle { position: absolute; width: 2.75rem; height: 2.75rem; margin: -1.375rem; padding: 0; border: 0; border-radius: 50%; background: none; cursor: grab; touch-action: none; }
-.handle:active { cursor: grabbing; }
-.handle::after { content: ""; position: absolute; inset: .85rem; border-radius: 50%; border: 3px solid var(--ink); background: var(--ground); box-shadow: 0 0 0 2px var(--ground); }
-.bar { display: flex; flex-wrap: wrap; gap: .4rem; margin-top: .5rem; align-items: center; }
-.bar input { flex: 1 1 8rem; min-width: 6rem; }
-ul { list-style: none; margin: .5rem 0; padding: 0; font-variant-numeric: tabular-nums; }
-li { display: flex; gap: 0 .75rem; align-items: center; min-height: 1.75rem; }
-li > :first-child { display: flex; gap: .4rem; align-items: center; flex: none; min-width: 7.5rem; font-weight: 600; }
-li.off { opacity: .6; }
-li.lost span { font-weight: 600; }
+.handle { position: absolute; width: 2.75rem; height: 2.75rem; margin: -1.375rem; padding: 0; border: 0; border-radius: 50%;
+  background: none; cursor: grab; touch-action: none; }
+.handle::after { content: ""; position: absolute; inset: .85rem; border-radius: 50%; border: 3px solid var(--ink);
+  background: var(--ground); box-shadow: 0 0 0 2px var(--ground); }
+.bar { display: flex; flex-wrap: wrap; gap: .4rem; margin: .5rem 0; align-items: center; }
+.bar input { flex: 1 1 6rem; }
+ul { list-style: none; margin: .5rem 0; padding: 0; display: grid; grid-template-columns: auto 1fr; gap: 0 1rem; align-items: center; }
+li { display: contents; }
+li > * { display: flex; gap: .4rem; align-items: center; min-height: 1.75rem; }
+li > :first-child, .lost { font-weight: 600; }
+.off { color: var(--quiet); }
 .swatch { width: 2rem; flex: none; }
-input { margin: 0; accent-color: var(--accent); }
-input[type=checkbox] { width: 1.1rem; height: 1.1rem; }
-input[type=range] { height: 1.75rem; min-width: 4rem; }
-.row { display: grid; grid-template-columns: minmax(6.5rem, 2fr) 3fr 4rem; gap: 0 .6rem; align-items: center; min-height: 2rem; }
-.row output { text-align: right; font-variant-numeric: tabular-nums; }
-.row select { grid-column: 2 / 4; }
-.track { position: relative; display: grid; min-width: 0; }
-.track i { position: absolute; top: 0; height: 1.75rem; border-left: 2px dashed; pointer-events: none; }
-.row small { grid-column: 2 / 4; line-height: 1; margin-top: -.2rem; font-size: .8rem; }
-small span { margin-right: .8rem; white-space: nowrap; }
-button.key, select { min-height: 2rem; min-width: 2.25rem; padding: .1rem .6rem; font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--quiet); border-radius: .35rem; cursor: pointer; }
-button.key:hover { border-color: var(--accent); color: var(--accent); }
+li span { word-break: keep-all; }
+input { margin: 0; min-width: 0; height: 1.75rem; accent-color: var(--accent); }
+input[type=checkbox] { width: 1.1rem; }
+.row { display: grid; grid-template-columns: minmax(6.5rem, 1fr) 1.5fr 3.2rem; gap: 0 .6rem; align-items: center; min-height: 2rem; }
+.row output { text-align: right; }
+.row select, small { grid-column: 2 / 4; }
+.track { position: relative; display: grid; }
+i { position: absolute; height: 1.6rem; border-left: 2px dashed; pointer-events: none; }
+small span { margin-right: .8rem; padding-left: .3rem; border-left: 2px dashed; white-space: nowrap; }
+button.key, select { min-height: 2rem; min-width: 2.25rem; padding: .1rem .6rem; font: inherit; color: var(--ink);
+  background: var(--ground); border: 1px solid var(--quiet); border-radius: .35rem; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
-p { margin: .5rem 0 0; font-size: .85rem; color: var(--quiet); }
-p[role=alert] { color: var(--ink); font-weight: 600; } p:empty { margin: 0; }
-p[role=status] { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-textarea { width: 100%; font: .8rem/1.4 ui-monospace, monospace; color: var(--ink); background: var(--ground); }
-[hidden] { display: none !important; }
+p { margin: 0; font-size: .85rem; color: var(--quiet); }
+[role=alert] { color: var(--ink); font-weight: 600; }
+[role=status] { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+textarea { width: 100%; font: .8rem monospace; }
+[hidden] { display: none; }
 @container (min-width: 38rem) { .stage { grid-template-columns: 3fr 2fr; } .controls { grid-template-columns: 1fr 1fr; } }
 `;
 
@@ -283,112 +273,105 @@ const element = (tag, attributes = {}, ...children) => {
 };
 const rgb = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
 const mixed = (a, b, t) => rgb(a).map((v, i) => Math.round(v + (rgb(b)[i] - v) * t));
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function isDark() {
   const { theme } = document.documentElement.dataset, { jpThemeLight } = document.body.dataset;
   return theme ? theme === "dark" : jpThemeLight ? jpThemeLight === "false" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-// A number as people write it: four significant digits, a true minus sign.
-const spoken = (value) => {
-  const size = Math.abs(value);
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : value < 0 ? "−∞" : "–";
-  const text = size && (size < 1e-3 || size >= 1e5) ? value.toExponential(2) : String(Number(value.toPrecision(4)));
-  return text.replace("e+", "e").replace(/-/g, "−");
-};
-const point = (x) => (x.length > 1 ? `(${Array.from(x, spoken).join(", ")})` : `x = ${spoken(x[0])}`);
+// A number as people write it: four significant digits, powers of ten, a true minus sign.
 const power = (v) => "10" + String(v).replace(/./g, (d) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(d)]);
+function spoken(value) {
+  const size = Math.abs(value), text = size < 1e5 && (size >= 1e-4 || !size) ? String(Number(value.toPrecision(4))) : value.toExponential(2);
+  return text.replace(/e\+?(.+)/, (_, v) => "·" + power(v)).replace("-", "−").replace("Infinity", "∞");
+}
+const point = (x) => (x.length > 1 ? `(${Array.from(x, spoken).join(", ")})` : `x = ${spoken(x[0])}`);
 
-// Round numbers between two ends, `many` at most.
 function ticks([low, high], many, whole) {
-  const rough = (high - low) / many, unit = 10 ** Math.floor(Math.log10(rough));
-  const gap = Math.max([1, 2, 5, 10].map((m) => m * unit).find((v) => v >= rough * 0.999), whole ? 1 : 0), found = [];
-  for (let k = Math.ceil(low / gap - 1e-9); k * gap <= high + gap / 1e6; k++) found.push(Number((k * gap).toPrecision(12)));
+  const rough = (high - low) / many, unit = 10 ** Math.floor(Math.log10(rough)), found = [];
+  const gap = Math.max([1, 2, 5, 10].find((m) => m * unit >= rough) * unit, whole ? 1 : 0);
+  for (let k = Math.ceil(low / gap); k * gap <= high; k++) found.push(Number((k * gap).toPrecision(12)));
   return found;
 }
 
-export function mount(el, spec, { address = false, onChange } = {}) {
-  const secant = spec.kind === "secant", rules = Object.keys(spec.rules), stop = new AbortController(), timers = {}, refreshers = [];
-  let state = spec.state, paths = {}, playing = 0, pending = 0, ground = {}, view = null, palette = LIGHT;
+export function mount(el, spec, { address, onChange } = {}) {
+  const secant = spec.kind === "secant", rules = Object.keys(spec.rules), stop = new AbortController(), refreshers = [];
+  let state = spec.state, paths = {}, playing = 0, pending = 0, settling = 0, held = null, ground = {}, pixel = null, palette, font;
 
   const on = (target, type, act) => target.addEventListener(type, act, { signal: stop.signal });
   const say = (key, values) => spec.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const later = (name, wait, act) => { clearTimeout(timers[name]); timers[name] = setTimeout(act, wait); };
   const landscape = () => LANDSCAPES[state.landscape];
   const about = () => ({ ...spec.landscapes[state.landscape], ...landscape().parameters?.(state) });
   const noise = () => state.noise / Math.sqrt(state.batch);
   const now = () => Math.min(state.t, state.steps);
+  const told = () => say("time", { t: now(), steps: state.steps });
 
-  // ---- the parts, and what they do
-
-  const map = element("canvas", { "aria-hidden": true }), graph = element("canvas", { "aria-hidden": true });
+  const [map, graph] = [0, 0].map(() => element("canvas", { "aria-hidden": true }));
   const handle = element("button", { class: "handle", type: "button", role: "slider", "aria-label": say("start") });
   const time = element("input", { type: "range", min: 0, "aria-label": say("step") }), moment = element("output");
   const list = element("ul"), controls = element("div", { class: "controls" });
   const note = element("p", { role: "alert" }), status = element("p", { role: "status" });
   const text = element("textarea", { readonly: "", hidden: "", "aria-label": say("copy_code") });
   const key = (name, act, sign) => {
-    const button = element("button", { class: "key", type: "button", ...(sign && { "aria-label": say(name), title: say(name) }) }, sign ?? say(name));
+    const button = element("button", { class: "key", type: "button", "aria-label": say(name) }, sign ?? say(name));
     on(button, "click", act);
     return button;
   };
-  const play = key("play", () => (playing ? pause() : run()), "▶");
-  const bar = element("div", { class: "bar" }, play, key("back", () => step(-1), "‹"), key("forward", () => step(1), "›"), time, moment);
+  const play = key("play", () => (playing ? set({ t: now() }) : run()), "▶"), by = (steps) => () => set({ t: now() + steps });
+  const bar = element("div", { class: "bar" }, play, key("back", by(-1), "‹"), key("forward", by(1), "›"), time, moment);
   const keys = element("div", { class: "bar" }, key("reset", () => set(spec.state)), key("copy_code", () => copy(code(), "code_copied")));
   if (address) keys.append(key("copy_link", () => copy(location.href.split("#")[0] + toAddress(spec, state), "link_copied")));
-  if (spec.controls.includes("noise")) keys.prepend(key("reroll", () => set({ seed: (Math.imul(state.seed, 1664525) + 1013904223) >>> 0 })));
+  if (spec.controls.includes("noise")) keys.prepend(key("reroll", () => set({ seed: (state.seed * 69069 + 1) % 4294967296 })));
   const frame = element("div", { class: "lab", role: "group", "aria-label": spec.title },
     element("div", { class: "stage" }, element("div", { class: "map" }, map, handle), graph),
-    ...(secant ? [] : [bar]), list, controls, keys, element("p", {}, say("hint")), note, text, status);
+    secant ? "" : bar, list, controls, keys, element("p", {}, say("hint")), note, text, status);
+  on(time, "input", () => set({ t: time.value }));
 
-  // One row for each rule: a switch, its look, where it is.
+  // A row for each rule: a switch, its look, where it is.
   for (const rule of secant ? ["true_slope", ...rules] : rules) {
-    const own = spec.rules[rule], canvas = element("canvas", { class: "swatch", "aria-hidden": true }), told = element("span");
-    const box = element("input", { type: "checkbox" }), name = element(own && rules.length > 1 ? "label" : "span", {}, canvas, own?.label ?? say(rule));
-    if (name.tagName === "LABEL") name.prepend(box);
-    const row = element("li", {}, name, told);
+    const many = spec.rules[rule] && rules.length > 1, box = element("input", { type: "checkbox" });
+    const canvas = element("canvas", { class: "swatch", "aria-hidden": true }), words = element("span");
+    const row = element("li", {}, element(many ? "label" : "span", {}, many ? box : "", canvas, labelOf(rule)), words);
     on(box, "change", () => set({ on: rules.filter((r) => (r === rule ? box.checked : state.on.includes(r))) }));
     refreshers.push(() => {
-      box.checked = !own || state.on.includes(rule);
-      const [words, lost] = box.checked ? where(rule) : ["", false];
-      told.textContent = words;
-      row.className = box.checked ? (lost ? "lost" : "") : "off";
+      box.checked = !many || state.on.includes(rule);
+      const [told, lost] = box.checked ? where(rule) : [""];
+      words.textContent = told;
+      row.className = lost ? "lost" : box.checked ? "" : "off";
       const [c, w, h] = sheet(canvas, 14);
       look(c, rule, 2.5);
-      c.beginPath(); c.moveTo(0, h / 2); c.lineTo(w, h / 2); c.stroke();
+      line(c, [0, h / 2], [w, h / 2]);
       marker(c, rule, w / 2, h / 2, 4);
     });
     list.append(row);
   }
 
-  // One row for each control: a name, a slider with its thresholds, the value.
+  // A row for each control: a name, a slider, its value, and the thresholds that theory knows.
   function addSlider(control) {
-    const targets = Object.keys(spec.state).filter((k) => k === control || k.endsWith("." + control));
-    const field = fieldOf(spec, targets[0]), { min, max, name } = field, log = !field.step, ratio = Math.log(max / min);
-    const label = (control.includes(".") && rules.length > 1 ? control.split(".")[0] + ": " : "") + say(name);
-    const input = element("input", { type: "range", "aria-label": label, ...(log ? { min: 0, max: 240 } : { min, max, step: field.step }) });
-    const place = (v) => (log ? (240 * Math.log(v / min)) / ratio : v), value = element("output");
-    const marks = name === "lr" ? targets.map((k) => k.split(".")[0]).filter(isKnown).map((rule) => [rule, element("i"), element("span")]) : [];
+    const targets = Object.keys(spec.state).filter((k) => k === control || k.endsWith("." + control)), [first] = targets;
+    const { min, max, name, step } = fieldOf(spec, first), ratio = Math.log(max / min);
+    const others = Object.keys(spec.state).filter((k) => k.endsWith("." + name));
+    const label = (others[targets.length] ? `${labelOf(control.split(".")[0])}: ` : "") + say(name);
+    const input = element("input", { type: "range", "aria-label": label, ...(step ? { min, max, step } : { min: 0, max: 1, step: 0.005 }) });
+    const share = (v) => (step ? (v - min) / (max - min) : Math.log(v / min) / ratio), value = element("output");
+    const marks = name === "lr" ? targets.map((k) => k.slice(0, -3)).filter(isKnown).map((rule) => [rule, element("i"), element("span")]) : [];
     on(input, "input", () => {
-      let v = Number(input.value);
-      if (log) v = Number(clamp(min * Math.exp((v / 240) * ratio), min, max).toPrecision(3));
+      const v = step ? Number(input.value) : Number((min * Math.exp(input.value * ratio)).toPrecision(3));
       set(Object.fromEntries(targets.map((k) => [k, v])));
     });
     refreshers.push(() => {
-      const v = state[targets[0]];
-      input.value = place(v);
-      value.textContent = spoken(v);
-      input.setAttribute("aria-valuetext", spoken(v));
+      const v = state[first];
+      input.value = step ? v : share(v);
+      value.textContent = input.ariaValueText = spoken(v);
       for (const [rule, line, words] of marks) {
-        const limit = threshold(settings(state, rule), about().curvatures), share = (place(limit) - place(min)) / (place(max) - place(min));
-        line.hidden = words.hidden = !(share > 0 && share < 1 && state.on.includes(rule));
-        line.style = words.style = `color: ${color(rule)}; left: calc(.5rem + ${share} * (100% - 1rem))`;
-        words.textContent = `┊ ${state[rule + ".momentum"] ? "(2+2ρ)/L" : "2/L"} = ${spoken(limit)}`;
+        const limit = threshold(settings(state, rule), about().curvatures);
+        line.hidden = words.hidden = !(limit > min && limit < max && state.on.includes(rule));
+        line.style = words.style = `border-color: ${color(rule)}; left: calc(.5rem - 1px + ${share(limit)} * (100% - 1rem))`;
+        words.textContent = `${rule === "SGD" ? "2/L" : "(2+2ρ)/L"} = ${spoken(limit)}`;
       }
     });
-    controls.append(element("div", { class: "row" }, element("span", {}, label), element("span", { class: "track" }, input, ...marks.map((m) => m[1])), value,
-      element("small", {}, ...marks.map((m) => m[2]))));
+    controls.append(element("div", { class: "row" }, element("span", {}, label), element("span", { class: "track" }, input, ...marks.map((m) => m[1])),
+      value, element("small", {}, ...marks.map((m) => m[2]))));
   }
 
   if (Object.keys(spec.landscapes).length > 1) {
@@ -402,19 +385,21 @@ export function mount(el, spec, { address = false, onChange } = {}) {
 
   // ---- changes
 
-  function set(changes, quiet = false) {
-    const [next, refused] = changed(spec, state, changes), moved = Object.keys(changes).some((k) => k !== "t");
+  function set(changes, from) {
+    const [next, refused] = changed(spec, state, changes);
     state = next;
     note.textContent = refused.length ? say("not_understood", { what: refused.join(", ") }) : "";
     text.hidden = true;
-    if (moved) { pause(); compute(); }
-    pending ||= requestAnimationFrame(() => { pending = 0; draw(); });
-    if (quiet) return;
-    later("told", 250, () => {
+    if (from !== "play") pause();
+    if (Object.keys(changes).join() !== "t") compute();
+    pending ||= requestAnimationFrame(draw);
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      status.textContent = summary();
+      if (from === "outside") return;
       if (address) history.replaceState(history.state, "", same(state, spec.state) ? location.pathname + location.search : toAddress(spec, state));
       onChange?.(state);
-    });
-    later("spoken", 700, () => { status.textContent = summary(); });
+    }, 400);
   }
 
   function compute() {
@@ -422,239 +407,219 @@ export function mount(el, spec, { address = false, onChange } = {}) {
     if (!secant) for (const rule of state.on) paths[rule] = descend(landscape(), about(), rule, settings(state, rule), state.x, state.steps, noise(), state.seed);
   }
 
-  function step(by) {
-    pause();
-    set({ t: now() + by });
-  }
-
   function run() {
-    if (calm()) return set({ t: state.steps });
-    const begin = now() < state.steps ? now() : 0, length = clamp(state.steps * 60, 1500, 6000);
-    let began = null;
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return set({ t: state.steps });
+    const begin = now() < state.steps ? now() : 0, pace = clamp(state.steps * 60, 1500, 6000) / state.steps;
+    let began;
     const tick = (moment) => {
-      began ??= moment - (begin / state.steps) * length;
-      const t = Math.min(state.steps, Math.floor(((moment - began) / length) * state.steps));
-      set({ t });
-      if (t < state.steps) playing = requestAnimationFrame(tick);
-      else pause();
+      began ??= moment;
+      const t = Math.min(state.steps, begin + Math.floor((moment - began) / pace));
+      playing = t < state.steps ? requestAnimationFrame(tick) : 0;
+      set({ t }, "play");
     };
     playing = requestAnimationFrame(tick);
-    name(play, "pause", "❚❚");
   }
 
   function pause() {
     cancelAnimationFrame(playing);
     playing = 0;
-    name(play, "play", "▶");
-  }
-
-  function name(button, words, sign) {
-    button.textContent = sign;
-    button.title = button.ariaLabel = say(words);
   }
 
   async function copy(words, done) {
+    text.hidden = false;
+    text.value = words;
+    text.rows = words.split("\n").length;
+    text.select();
     try {
       await navigator.clipboard.writeText(words);
       note.textContent = say(done);
     } catch {
-      text.hidden = false;
-      text.value = words;
-      text.rows = words.split("\n").length;
-      text.select();
       note.textContent = say("copy_by_hand");
     }
   }
 
   // The situation as gdlib code that ends at the same numbers.
   function code() {
-    const { landscape: ground, kappa, angle, x, h, batch } = state, x0 = `[${x.join(", ")}]`, lines = ["import gdlib as gd", ""];
-    lines.push(`problem = gd.landscapes.${ground === "ravine" ? `ravine(${kappa}, angle=${angle})` : ground}`);
-    if (secant) return [...lines, `for scheme in ["${state.on.join('", "')}"]:`, `    print(scheme, gd.numerical_gradient(problem.f, ${x0}, h=${h}, scheme=scheme))`,
-      `gd.plotting.curve(problem, tangents=${x0}, secants=[(${x[0]}, ${h})])`, ""].join("\n");
-    if (state.noise) {
-      lines.unshift("import math", "");
-      lines.push(`problem = gd.landscapes.Noisy(problem, ${state.noise} / math.sqrt(${batch}))`);
-    }
-    lines.push(`x0, steps = ${x0}, ${now()}`, "paths = {");
-    for (const rule of state.on) {
-      const given = Object.entries(settings(state, rule)).map(([k, v]) => `${k}=${typeof v === "boolean" ? (v ? "True" : "False") : v}`);
-      lines.push(`    "${rule}": gd.descend(`, `        problem, gd.${rule}(${given.join(", ")}), x0, steps${state.noise ? `, gd.Mulberry32(${state.seed})` : ""}`, "    ),");
-    }
-    const draws = x.length > 1 ? "contours" : "curve";
-    return [...lines, "}", "for name, path in paths.items():", "    print(name, path.x[-1], path.f[-1])", `gd.plotting.${draws}(problem, paths)`, ""].join("\n");
+    const { landscape: name, x, h } = state, x0 = `[${x.join(", ")}]`, draw = `gd.plotting.${x.length > 1 ? "contours" : "curve"}(problem`;
+    const head = `import gdlib as gd\n\nproblem = gd.landscapes.${name}${name === "ravine" ? `(${state.kappa}, angle=${state.angle})` : ""}\n`;
+    if (secant) return `${head}for scheme in ["${state.on.join('", "')}"]:
+    print(scheme, gd.numerical_gradient(problem.f, ${x0}, ${h}, scheme))
+${draw}, tangents=${x0}, secants=[(${x[0]}, ${h})])\n`;
+    const [noisy, rng] = state.noise ? [`problem = gd.landscapes.Noisy(problem, ${state.noise} / ${state.batch} ** 0.5)\n`, `, gd.Mulberry32(${state.seed})`] : ["", ""];
+    const value = (v) => String(v).replace(/^[tf]/, (first) => first.toUpperCase());
+    const rule = (name) => `gd.${name}(${Object.entries(settings(state, name)).map(([k, v]) => `${k}=${value(v)}`).join(", ")})`;
+    return `${head}${noisy}paths = {}
+for rule in [
+    ${state.on.map(rule).join(",\n    ")}
+]:
+    name = type(rule).__name__
+    paths[name] = gd.descend(problem, rule, ${x0}, ${now()}${rng})
+    print(name, paths[name].x[-1], paths[name].f[-1])
+${draw}, paths)\n`;
   }
 
   // ---- drawing
 
-  const styleOf = (rule) => spec.rules[rule] ?? { color: LIGHT.quiet, dashes: [1, 1.5], marker: "" };
-  const color = (rule) => {
+  function styleOf(rule) { return spec.rules[rule] ?? { color: LIGHT.quiet, dashes: [1, 1.5] }; }
+  function labelOf(rule) { return spec.rules[rule]?.label ?? say(rule); }
+  function color(rule) {
     const own = styleOf(rule).color;
-    return palette === LIGHT ? own : own === LIGHT.ink ? palette.ink : own === LIGHT.quiet ? palette.quiet : `rgb(${mixed(own, "#ffffff", 0.55)})`;
-  };
+    return palette === LIGHT ? own : own === LIGHT.ink ? palette.ink : `rgb(${mixed(own, "#ffffff", 0.55)})`;
+  }
 
-  // A canvas at the screen's own resolution, cleared; width and height in CSS pixels.
+  // A cleared canvas at the screen's own resolution.
   function sheet(canvas, height) {
-    const width = canvas.clientWidth || 300, scale = devicePixelRatio || 1, [w, h] = [Math.round(width * scale), Math.round(height * scale)];
-    if (canvas.width !== w || canvas.height !== h) { canvas.width = w; canvas.height = h; canvas.style.height = `${height}px`; }
-    const c = canvas.getContext("2d");
-    c.setTransform(scale, 0, 0, scale, 0, 0);
-    c.clearRect(0, 0, width, height);
+    const width = canvas.clientWidth, scale = devicePixelRatio, c = canvas.getContext("2d");
+    canvas.width = width * scale;
+    canvas.height = height * scale;
+    canvas.style.height = `${height}px`;
+    c.scale(scale, scale);
     c.font = font;
     c.lineJoin = "round";
     return [c, width, height];
   }
-  let font = "12px sans-serif";
 
   const pen = (c, style, width, dashes = []) => { c.strokeStyle = c.fillStyle = style; c.lineWidth = width; c.setLineDash(dashes); };
   const look = (c, rule, width) => pen(c, color(rule), width, styleOf(rule).dashes.map((d) => d * width));
-  const line = (c, ...points) => { c.beginPath(); for (const [x, y] of points) c.lineTo(x, y); c.stroke(); };
+  const line = (c, ...points) => { c.beginPath(); for (const p of points) c.lineTo(...p); c.stroke(); };
 
-  // A frame with axes; `X` and `Y` map values to pixels. Logarithmic axes count powers of ten.
-  function axes(canvas, height, xs, ys, names, { logx, logy, grid = true, ground } = {}) {
-    const [c, w, h] = sheet(canvas, height), box = { left: 40, right: w - 8, top: 22, bottom: h - 34 };
-    const X = (v) => box.left + ((v - xs[0]) / (xs[1] - xs[0])) * (box.right - box.left);
-    const Y = (v) => box.bottom - ((v - ys[0]) / (ys[1] - ys[0])) * (box.bottom - box.top);
-    if (ground) c.drawImage(ground(box), box.left, box.top, box.right - box.left, box.bottom - box.top);
-    pen(c, palette.grid, 1);
+  // Axes around a box that clips what follows; `X` and `Y` map values to pixels, `back` maps
+  // pixels to values; logarithmic axes count powers of ten.
+  function axes(canvas, height, xs, ys, names, { logx, logy, picture } = {}) {
+    const [c, width] = sheet(canvas, height), left = 40, top = 22, w = width - left - 8, h = height - top - 34, box = [left, top, w, h];
+    const X = (v) => left + ((v - xs[0]) / (xs[1] - xs[0])) * w, Y = (v) => top + ((ys[1] - v) / (ys[1] - ys[0])) * h;
+    if (picture) c.drawImage(picture(w, h), ...box);
+    pen(c, palette.line, 1);
+    c.strokeRect(...box);
     c.textAlign = "right"; c.textBaseline = "middle";
-    for (const v of ticks(ys, (box.bottom - box.top) / 32, logy)) {
-      if (grid) line(c, [box.left, Y(v)], [box.right, Y(v)]);
+    for (const v of ticks(ys, h / 32, logy)) {
+      pen(c, palette.line, 0.6);
+      if (!picture) line(c, [left, Y(v)], [left + w, Y(v)]);
       c.fillStyle = palette.quiet;
-      c.fillText(logy ? power(v) : spoken(v), box.left - 5, Y(v));
+      c.fillText(logy ? power(v) : spoken(v), left - 5, Y(v));
     }
     c.textAlign = "center"; c.textBaseline = "top";
-    for (const v of ticks(xs, (box.right - box.left) / 48, logx)) c.fillText(logx ? power(v) : spoken(v), X(v), box.bottom + 4);
-    c.fillText(names[0], (box.left + box.right) / 2, box.bottom + 19);
+    for (const v of ticks(xs, w / 48, logx)) c.fillText(logx ? power(v) : spoken(v), X(v), top + h + 4);
+    c.fillText(names[0], left + w / 2, top + h + 19);
     c.textAlign = "left"; c.fillText(names[1], 2, 3);
-    pen(c, palette.line, 1);
-    c.strokeRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
-    c.save();
-    c.beginPath(); c.rect(box.left, box.top, box.right - box.left, box.bottom - box.top); c.clip();
-    return { c, box, X, Y };
+    c.beginPath(); c.rect(...box); c.clip();
+    return { c, X, Y, back: (x, y) => [xs[0] + ((x - left) / w) * (xs[1] - xs[0]), ys[1] - ((y - top) / h) * (ys[1] - ys[0])] };
   }
 
-  function marker(c, rule, x, y, r) {
-    const [corners, turn] = { s: [4, 1 / 8], D: [4, 0], "^": [3, -1 / 4], v: [3, 1 / 4], o: [40, 0] }[styleOf(rule).marker] ?? [0];
+  function shape(c, x, y, [corners, turn], r, inner = r) {
     c.beginPath();
-    for (let i = 0; i < corners; i++) c.lineTo(x + 1.2 * r * Math.cos(TURN * (i / corners + turn)), y + 1.2 * r * Math.sin(TURN * (i / corners + turn)));
+    for (let i = 0; i < corners; i++) {
+      const a = TURN * (i / corners + turn), size = i % 2 ? inner : r;
+      c.lineTo(x + size * Math.cos(a), y + size * Math.sin(a));
+    }
     c.closePath();
     c.fill();
   }
+  const marker = (c, rule, x, y, r) => shape(c, x, y, { s: [4, 1 / 8], D: [4, 0], "^": [3, -1 / 4], v: [3, 1 / 4], o: [40, 0] }[styleOf(rule).marker] ?? [0], 1.2 * r);
 
-  function star(c, x, y) {
-    c.beginPath();
-    for (let i = 0; i < 10; i++) {
-      const a = TURN * (i / 10 - 1 / 4), r = i % 2 ? 3.2 : 7.5;
-      c.lineTo(x + r * Math.cos(a), y + r * Math.sin(a));
-    }
-    c.closePath();
-    pen(c, LIGHT.ink, 1);
-    c.fillStyle = "#f2c230";
-    c.fill(); c.stroke();
-  }
-
-  const bound = (v) => clamp(v, -1e5, 1e5);
-
-  // The points x(0), y(0) … as one line, until a value is lost; on the map with a mark each.
+  // The points x(0), y(0) … as one line, until a value is lost.
   function trace(c, rule, last, x, y, dots) {
     let end = 0;
     c.beginPath();
     for (; end <= last && Number.isFinite(x(end) + y(end)); end++) c.lineTo(bound(x(end)), bound(y(end)));
-    pen(c, palette.ground, 4.5); c.globalAlpha = 0.75; c.stroke(); c.globalAlpha = 1;
+    pen(c, palette.ground, 4.5); c.stroke();
     look(c, rule, 2); c.stroke();
     c.setLineDash([]);
     if (dots) for (let i = 0; i < end; i++) marker(c, rule, x(i), y(i), 2.2);
-    if (!end) return;
-    const tip = [bound(x(end - 1)), bound(y(end - 1))];
-    marker(c, rule, ...tip, 5);
+  }
+  const bound = (v) => clamp(v, -1e5, 1e5);
+
+  function tip(c, rule, x, y) {
+    look(c, rule, 1);
+    marker(c, rule, bound(x), bound(y), 5);
     pen(c, palette.ground, 1.2); c.stroke();
   }
 
-  const tall = (canvas) => (graph.clientWidth < 0.9 * map.clientWidth ? Math.max(map.height / (devicePixelRatio || 1), 220) : clamp(canvas.clientWidth * 0.6, 180, 300));
-
-  function drawCurve() {
-    const { domain: [ends], minima } = about(), { f } = landscape(), many = 240, xs = Array.from({ length: many + 1 }, (_, i) => ends[0] + ((ends[1] - ends[0]) * i) / many);
-    const heights = xs.map((x) => f(x)), low = Math.min(...heights), high = Math.max(...heights), room = (high - low) * 0.08;
-    const { c, box, X, Y } = axes(map, clamp(map.clientWidth * 0.62, 200, 320), ends, [low - room, high + room], ["x", say("loss")]);
+  function drawGround() {
+    const { domain: [[a, b], [d, e] = []], minima, saddles } = about(), { f } = landscape(), flat = d === undefined, width = map.clientWidth;
+    const xs = Array.from({ length: 241 }, (_, i) => a + ((b - a) * i) / 240), curve = flat ? xs.map((x) => f(x)) : [];
+    const low = Math.min(...curve), high = Math.max(...curve), room = (high - low) * 0.08;
+    const { c, X, Y, back } = flat ? axes(map, clamp(width * 0.62, 200, 320), [a, b], [low - room, high + room], ["x", say("loss")])
+      : axes(map, clamp(((width - 48) * (e - d)) / (b - a), 150, 400) + 56, [a, b], [d, e], ["x₁", "x₂"], { picture: bands });
+    const place = ([x, y]) => [X(x), Y(flat ? f(x) : y)];
     pen(c, palette.quiet, 2);
-    line(c, ...xs.map((x, i) => [X(x), Y(heights[i])]));
-    for (const [x] of minima) star(c, X(x), Y(f(x)));
-    if (secant) drawSecants(c, X, Y, f);
-    for (const rule in paths) trace(c, rule, now(), (i) => X(paths[rule].x[i]), (i) => Y(paths[rule].f[i]), state.steps <= 100);
-    c.restore();
-    view = ([px]) => [ends[0] + ((px - box.left) / (box.right - box.left)) * (ends[1] - ends[0])];
-    put(X(state.x[0]), Y(f(state.x[0])));
-  }
-
-  function drawMap() {
-    const { domain: [[a, b], [d, e]], minima, saddles } = about(), height = clamp(((map.clientWidth - 48) * (e - d)) / (b - a), 150, 400);
-    const { c, box, X, Y } = axes(map, height + 56, [a, b], [d, e], ["x₁", "x₂"], { grid: false, ground: bands });
-    pen(c, palette.ink, 1.75);
-    for (const [x, y] of saddles) {
-      line(c, [X(x) - 4, Y(y) - 4], [X(x) + 4, Y(y) + 4]);
-      line(c, [X(x) - 4, Y(y) + 4], [X(x) + 4, Y(y) - 4]);
+    if (flat) line(c, ...xs.map((x, i) => [X(x), Y(curve[i])]));
+    for (const [u, v] of saddles.map(place)) for (const s of [-4, 4]) line(c, [u - 4, v - s], [u + 4, v + s]);
+    for (const spot of minima.map(place)) {
+      pen(c, LIGHT.ink, 1);
+      c.fillStyle = "#f2c230";
+      shape(c, ...spot, [10, -1 / 4], 8, 3.4);
+      c.stroke();
     }
-    for (const [x, y] of minima) star(c, X(x), Y(y));
-    for (const rule in paths) trace(c, rule, now(), (i) => X(paths[rule].x[2 * i]), (i) => Y(paths[rule].x[2 * i + 1]), state.steps <= 100);
-    c.restore();
-    view = ([px, py]) => [a + ((px - box.left) / (box.right - box.left)) * (b - a), d + ((box.bottom - py) / (box.bottom - box.top)) * (e - d)];
-    put(X(state.x[0]), Y(state.x[1]));
+    if (secant) drawSecants(c, X, Y, f);
+    for (const rule in paths) {
+      const { n, x, f } = paths[rule], across = (i) => X(x[n * i]), up = (i) => Y(flat ? f[i] : x[n * i + 1]);
+      trace(c, rule, now(), across, up, state.steps <= 100);
+      tip(c, rule, across(now()), up(now()));
+    }
+    pixel = back;
+    const [left, top] = place(state.x), values = { min: a, max: b, now: state.x[0], text: point(state.x) };
+    handle.style = `left: ${left}px; top: ${top}px`;
+    for (const name in values) handle.setAttribute("aria-value" + name, values[name]);
   }
 
   // The landscape in bands, each as many times higher than the one below, with a line between.
-  function bands({ left, right, top, bottom }) {
-    const fine = Math.max(2, devicePixelRatio), w = Math.round((right - left) * fine), h = Math.round((bottom - top) * fine), p = about();
+  function bands(width, height) {
+    const fine = Math.max(2, devicePixelRatio), w = Math.round(width * fine), h = Math.round(height * fine), p = about(), many = 14;
     const name = [state.landscape, p.a, p.b, w, h, palette.low].join();
     if (ground.name === name) return ground.canvas;
-    const canvas = element("canvas", { width: w, height: h }), { f } = landscape(), [[a, b], [d, e]] = p.domain, values = zeros(w * h), many = 14;
+    const canvas = element("canvas", { width: w, height: h }), { f } = landscape(), [[a, b], [d, e]] = p.domain, values = zeros(w * h);
     let high = p.lowest;
     for (let j = 0, k = 0; j < h; j++)
-      for (let i = 0, y = e - ((j + 0.5) / h) * (e - d); i < w; i++, k++) {
-        const v = (values[k] = f(a + ((i + 0.5) / w) * (b - a), y, p));
-        if (v > high) high = v;
+      for (let i = 0; i < w; i++, k++) {
+        values[k] = f(a + ((i + 0.5) / w) * (b - a), e - ((j + 0.5) / h) * (e - d), p);
+        if (values[k] > high) high = values[k];
       }
     const edges = Array.from({ length: many }, (_, i) => p.lowest + ((high - p.lowest) * (1001 ** (i / many) - 1)) / 1000);
-    const shade = (t) => mixed(palette.low, palette.high, t).reduceRight((all, v) => all * 256 + v, 255);
-    const shades = edges.map((_, i) => shade(i / many)), lines = edges.map((_, i) => shade(i / many + 0.16));
-    const c = canvas.getContext("2d"), image = c.createImageData(w, h), pixels = new Uint32Array(image.data.buffer), row = new Uint8Array(w);
+    const shades = (more) => edges.map((_, i) => mixed(palette.low, palette.high, i / many + more).reduceRight((all, v) => all * 256 + v, 255));
+    const fills = shades(0), lines = shades(0.2), above = zeros(w);
+    const c = canvas.getContext("2d"), image = c.createImageData(w, h), pixels = new Uint32Array(image.data.buffer);
     for (let j = 0, k = 0; j < h; j++)
-      for (let i = 0, left = 0; i < w; i++, k++) {
-        let band = row[i];
+      for (let i = 0, left; i < w; i++, k++) {
+        let band = above[i];
         while (band < many - 1 && values[k] >= edges[band + 1]) band++;
-        while (band > 0 && values[k] < edges[band]) band--;
-        pixels[k] = (j && band !== row[i]) || (i && band !== left) ? lines[band] : shades[band];
-        left = row[i] = band;
+        while (band && values[k] < edges[band]) band--;
+        pixels[k] = (j && band !== above[i]) || (i && band !== left) ? lines[band] : fills[band];
+        left = above[i] = band;
       }
     c.putImageData(image, 0, 0);
     ground = { name, canvas };
     return canvas;
   }
 
+  const side = () => (graph.clientWidth < 0.9 * map.clientWidth ? Math.max(map.clientHeight, 220) : clamp(graph.clientWidth * 0.6, 180, 300));
+
   function drawLosses() {
     const { lowest, quadratic, curvatures } = about(), { steps, x } = state, begin = Math.max(landscape().f(x[0], x[1], about()) - lowest, 1e-12);
-    const excess = (v) => (Number.isNaN(v) ? NaN : Math.log10(clamp(v - lowest, begin * 1e-16, begin * 1e6))), all = [excess(begin + lowest)];
+    const excess = (v) => Math.log10(clamp(v - lowest, begin * 1e-16, begin * 1e6)), all = [excess(begin + lowest)];
     for (const rule in paths) for (const v of paths[rule].f) if (!Number.isNaN(v)) all.push(excess(v));
-    const low = Math.floor(Math.min(...all) - 0.05), high = Math.ceil(Math.max(...all) + 0.05);
-    const { c, box, X, Y } = axes(graph, tall(graph), [0, steps], [low, Math.max(high, low + 2)], [say("step"), say("excess_loss")], { logy: true });
+    const low = Math.floor(Math.min(...all) - 0.05), high = Math.max(Math.ceil(Math.max(...all) + 0.05), low + 2);
+    const { c, X, Y } = axes(graph, side(), [0, steps * 1.03], [low, high], [say("step"), say("excess_loss")], { logy: true });
     for (const rule in paths) {
       trace(c, rule, steps, X, (i) => Y(excess(paths[rule].f[i])));
       if (!quadratic || !isKnown(rule)) continue;
-      const h = settings(state, rule), r = rate(h, curvatures), from = Math.log10(begin);
-      pen(c, color(rule), 1.25, [1.5, 3]);
-      if (!noise()) line(c, [X(0), Y(from)], [X(steps), bound(Y(from + 2 * steps * Math.log10(Math.max(r, 1e-9))))]);
-      else if (r < 1) line(c, [X(0), Y(Math.log10(noiseFloor(h, curvatures, noise())))], [X(steps), Y(Math.log10(noiseFloor(h, curvatures, noise())))]);
-      c.setLineDash([]); c.textAlign = "right"; c.textBaseline = "top"; c.fillStyle = palette.quiet;
-      c.fillText("┈ " + say("predicted"), box.right - 5, box.top + 4);
+      const h = settings(state, rule), r = rate(h, curvatures), from = noise() ? floorOf(h, curvatures, noise()) : begin;
+      pen(c, color(rule), 1.5, [1.5, 3]);
+      if (r < 1 || !noise()) line(c, [X(0), Y(Math.log10(from))], [X(steps), bound(Y(Math.log10(from) + (noise() ? 0 : 2 * steps * Math.log10(r || 1e-9))))]);
+      line(c, [X(steps) - 20, Y(high) + 11], [X(steps), Y(high) + 11]);
+      c.textAlign = "right"; c.fillStyle = palette.quiet;
+      c.fillText(say("predicted"), X(steps) - 24, Y(high) + 5);
     }
-    pen(c, palette.ink, 1, [3, 3]);
-    line(c, [X(now()), box.top], [X(now()), box.bottom]);
-    c.setLineDash([]);
-    for (const rule in paths) if (Number.isFinite(excess(paths[rule].f[now()]))) { look(c, rule, 1); marker(c, rule, X(now()), Y(excess(paths[rule].f[now()])), 4.5); }
-    c.restore();
+    cursor(c, X(now()), Y, (rule) => Y(excess(paths[rule].f[now()])), Object.keys(paths));
   }
 
-  // ---- the numerical gradient: two chords of width h, and the tangent
+  function cursor(c, x, Y, height, rules) {
+    pen(c, palette.ink, 1, [3, 3]);
+    line(c, [x, 0], [x, 999]);
+    for (const rule of rules) tip(c, rule, x, height(rule));
+  }
+
+  // The numerical gradient: two chords of width h, and the tangent.
 
   function slopes(h = state.h) {
     const { f, grad } = landscape(), g = [0], [x] = state.x;
@@ -665,90 +630,78 @@ export function mount(el, spec, { address = false, onChange } = {}) {
   function drawSecants(c, X, Y, f) {
     const [x] = state.x, { h } = state, s = slopes();
     for (const rule of ["true_slope", ...state.on]) {
-      const at = rule === "true_slope" ? x : x + h, far = 9;
+      const ends = { true_slope: [x], forward: [x, x + h], central: [x - h, x + h] }[rule];
       look(c, rule, 2);
-      line(c, [X(at - far), Y(f(at) - far * s[rule])], [X(at + far), Y(f(at) + far * s[rule])]);
-      for (const end of { true_slope: [], forward: [x, x + h], central: [x - h, x + h] }[rule]) marker(c, rule, X(end), Y(f(end)), 4.5);
+      line(c, ...[-9, 9].map((far) => [X(ends[0] + far), Y(f(ends[0]) + far * s[rule])]));
+      for (const end of ends) tip(c, rule, X(end), Y(f(end)));
     }
   }
 
   function drawErrors() {
-    const { min, max } = fieldOf(spec, "h"), ends = [Math.log10(min), Math.log10(max)];
-    const { c, box, X, Y } = axes(graph, tall(graph), ends, [-14, 1], ["h", say("absolute_error")], { logx: true, logy: true });
-    const error = (rule, h) => Y(Math.log10(Math.max(Math.abs(slopes(h)[rule] - slopes(h).true_slope), 1e-14))), at = X(Math.log10(state.h));
+    const { min, max } = fieldOf(spec, "h"), ends = [min, max].map(Math.log10);
+    const { c, X, Y } = axes(graph, side(), ends, [-14, 1], ["h", say("absolute_error")], { logx: true, logy: true });
+    const error = (rule, h) => Y(Math.log10(Math.max(Math.abs(slopes(h)[rule] - slopes().true_slope), 1e-14)));
     for (const rule of state.on) {
       look(c, rule, 1.75);
       line(c, ...Array.from({ length: 161 }, (_, i) => ends[0] + ((ends[1] - ends[0]) * i) / 160).map((v) => [X(v), error(rule, 10 ** v)]));
     }
-    pen(c, palette.ink, 1, [3, 3]);
-    line(c, [at, box.top], [at, box.bottom]);
-    for (const rule of state.on) { look(c, rule, 1); marker(c, rule, at, error(rule, state.h), 5); }
-    c.restore();
+    cursor(c, X(Math.log10(state.h)), Y, (rule) => error(rule, state.h), state.on);
   }
 
-  // ---- words
-
-  // Where a rule is, in words, and whether it is lost.
+  // Where a rule is, and whether it is lost.
   function where(rule) {
     if (secant) {
       const s = slopes(), value = spoken(s[rule]);
       return [rule === "true_slope" ? value : say("slope", { value, error: spoken(Math.abs(s[rule] - s.true_slope)) })];
     }
-    const { n, x, f, lost } = paths[rule], t = now(), at = x.subarray(t * n, t * n + n), loss = spoken(f[t]);
+    const { n, x, f, lost } = paths[rule], t = now(), at = x.subarray(t * n, t * n + n);
     if (lost !== null && lost <= t) return [say("diverged", { t: lost }), true];
     const away = f[t] > f[0] && about().domain.some(([low, high], i) => at[i] < low || at[i] > high);
-    return [say(away ? "leaving" : "at", { x: point(at), loss }), away];
+    return [say(away ? "leaving" : "at", { x: point(at), loss: spoken(f[t]) }), away];
   }
 
   function summary() {
-    const told = (secant ? ["true_slope", ...state.on] : state.on).map((rule) => `${spec.rules[rule]?.label ?? say(rule)}: ${where(rule)[0]}`);
-    return [secant ? `h = ${spoken(state.h)}` : say("time", { t: now(), steps: state.steps }), ...told].join(". ");
-  }
-
-  function put(x, y) {
-    handle.style.left = `${x}px`;
-    handle.style.top = `${y}px`;
-    const { domain } = about(), values = { min: domain[0][0], max: domain[0][1], now: state.x[0], text: point(state.x) };
-    for (const name in values) handle.setAttribute("aria-value" + name, values[name]);
+    const all = state.on.map((rule) => `${labelOf(rule)}: ${where(rule)[0]}`);
+    return [secant ? `h = ${spoken(state.h)}` : told(), ...all].join(". ");
   }
 
   function draw() {
-    (about().start.length > 1 ? drawMap : drawCurve)();
+    pending = 0;
+    drawGround();
     (secant ? drawErrors : drawLosses)();
+    play.textContent = playing ? "❚❚" : "▶";
+    play.ariaLabel = say(playing ? "pause" : "play");
     time.max = state.steps;
     time.value = now();
+    time.ariaValueText = told();
     moment.textContent = `${now()} / ${state.steps}`;
-    time.setAttribute("aria-valuetext", say("time", { t: now(), steps: state.steps }));
     for (const refresh of refreshers) refresh();
   }
 
   // ---- the reader's hand
 
-  let held = null;
   function moveTo(event) {
-    const { left, top } = map.getBoundingClientRect(), { domain } = about();
-    set({ x: view([event.clientX - left, event.clientY - top]).map((v, i) => Number(v.toFixed(Math.max(0, 3 - Math.floor(Math.log10(domain[i][1] - domain[i][0])))))) });
+    const { left, top } = map.getBoundingClientRect();
+    set({ x: pixel(event.clientX - left, event.clientY - top).slice(0, state.x.length).map((v) => v.toFixed(2)) });
   }
   for (const target of [handle, map])
     on(target, "pointerdown", (event) => {
-      if (event.button || (target === map && event.pointerType !== "mouse")) return;
+      if (event.button || (target === map && event.pointerType === "touch")) return; // a finger may want to scroll
+      event.preventDefault();
       held = event.pointerId;
       handle.setPointerCapture(held);
-      if (target === map) moveTo(event);
       handle.focus({ preventScroll: true });
-      event.preventDefault();
+      if (target === map) moveTo(event);
     });
   on(handle, "pointermove", (event) => { if (event.pointerId === held) moveTo(event); });
   on(handle, "lostpointercapture", () => { held = null; });
-  on(map, "click", (event) => { if (event.pointerType !== "mouse") moveTo(event); });
+  on(map, "click", moveTo);
   on(handle, "keydown", (event) => {
     const [axis, sign] = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [1, -1], ArrowUp: [1, 1] }[event.key] ?? [9];
     if (axis >= state.x.length) return;
     event.preventDefault();
-    const [low, high] = about().domain[axis];
-    set({ x: state.x.map((v, i) => (i === axis ? Number((v + (sign * (high - low)) / (event.shiftKey ? 400 : 40)).toPrecision(12)) : v)) });
+    set({ x: state.x.map((v, i) => (i === axis ? (v + sign * (event.shiftKey ? 0.01 : 0.1)).toFixed(2) : v)) });
   });
-  on(time, "input", () => { pause(); set({ t: time.value }); });
 
   // ---- the surroundings
 
@@ -763,8 +716,8 @@ export function mount(el, spec, { address = false, onChange } = {}) {
     const { lab, v, ...changes } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
     if (lab !== spec.name) return;
     state = spec.state;
-    set(changes, true);
-    if (v !== VERSION) note.textContent = `${say("stale")} ${note.textContent}`;
+    set(changes, "outside");
+    if (v !== VERSION) note.prepend(say("stale"), " ");
     el.scrollIntoView({ block: "center" });
   }
 
@@ -774,19 +727,17 @@ export function mount(el, spec, { address = false, onChange } = {}) {
   redraw();
   const sizes = new ResizeObserver(redraw), themes = new MutationObserver(redraw);
   sizes.observe(frame);
-  for (const target of [document.documentElement, document.body]) themes.observe(target, { attributes: true, attributeFilter: ["data-theme", "data-jp-theme-light"] });
+  for (const target of [document.documentElement, document.body]) themes.observe(target, { attributeFilter: ["data-theme", "data-jp-theme-light"] });
   on(matchMedia("(prefers-color-scheme: dark)"), "change", redraw);
   if (address) { on(window, "hashchange", visit); visit(); }
 
   return Object.assign(() => {
     stop.abort(); sizes.disconnect(); themes.disconnect();
-    pause(); cancelAnimationFrame(pending);
-    for (const name in timers) clearTimeout(timers[name]);
+    pause(); cancelAnimationFrame(pending); clearTimeout(settling);
     root.replaceChildren();
-  }, { set, code, state: () => state, paths: () => paths });
+  }, { set, code, state: () => state, paths: () => Object.fromEntries(Object.entries(paths).map(([rule, { n, x, f }]) =>
+    [rule, Array.from(f, (_, t) => Array.from(x.subarray(t * n, t * n + n)))])) });
 }
-
-// ---------------------------------------------------------------- where it lives
 
 if (!customElements.get("gd-lab"))
   customElements.define("gd-lab", class extends HTMLElement {
@@ -801,10 +752,7 @@ if (!customElements.get("gd-lab"))
     get spec() { return { ...JSON.parse(this.getAttribute("spec")), state: this.lab.state() }; }
     set spec({ state }) { this.lab.set(state); }
     get code() { return this.lab.code(); }
-    get paths() {
-      const points = ({ n, x }) => Array.from({ length: x.length / n }, (_, t) => Array.from(x.subarray(t * n, t * n + n)));
-      return Object.fromEntries(Object.entries(this.lab.paths()).map(([rule, path]) => [rule, points(path)]));
-    }
+    get paths() { return this.lab.paths(); }
   });
 
 export default {
@@ -812,7 +760,7 @@ export default {
     const lab = mount(el, model.get("spec"), {
       onChange(state) { model.set("state", state); model.save_changes(); },
     });
-    model.on("change:state", () => { if (!same(model.get("state"), lab.state())) lab.set(model.get("state"), true); });
+    model.on("change:state", () => { if (!same(model.get("state"), lab.state())) lab.set(model.get("state"), "outside"); });
     return lab;
   },
 };

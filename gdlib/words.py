@@ -247,6 +247,8 @@ WORDS = {
     "lost": ("넘어간 비율", "lost"),
     # lengths
     "path_length": ("경로의 길이", "path length"),
+    # straight
+    "straight_line": ("곧은 거리", "straight line"),
     # kinds of figure, read out where a picture is not seen
     "figure_animation": ("움직이는 경사하강법", "animated descent"),
     "figure_bars": ("막대그래프", "bar chart"),

@@ -9,6 +9,8 @@ from site_files import CHAPTERS, PAGES, twin_of
 
 LARGEST_PAGE = 600_000  # bytes, compressed
 ALREADY_SMALL = {".woff2", ".png", ".pagefind", ".pf_meta"}
+# All tests of a page go to the process that visits it (pytest -n 2 --dist loadgroup).
+VISITED = [pytest.param(page, marks=pytest.mark.xdist_group(page)) for page in PAGES]
 PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 WIDER_THAN_SCREEN = """() => [...document.querySelectorAll('body *')]
   .filter(node => node.getBoundingClientRect().right > innerWidth + 1)
@@ -66,28 +68,28 @@ def visits(browser, address, site):
     return visit
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", VISITED)
 def test_the_console_stays_silent(visits, page):
     assert visits(page)["complaints"] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", VISITED)
 def test_nothing_is_asked_of_another_host(visits, page):
     assert visits(page)["elsewhere"] == set()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", VISITED)
 def test_axe_finds_no_fault(visits, page, scheme):
     assert visits(page)["faults"][scheme] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", VISITED)
 def test_a_phone_of_360_pixels_never_scrolls_sideways(visits, page):
     assert visits(page)["phone"] == {"width": 360, "too wide": []}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", VISITED)
 def test_what_scrolls_inside_itself_scrolls_with_the_keyboard_too(visits, page):
     assert visits(page)["unreachable"] == []
 
@@ -99,7 +101,7 @@ def test_the_colours_of_code_have_contrast(tab, address, scheme):
     assert faults_of(tab, COLOUR_RULES) == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", VISITED)
 def test_a_page_weighs_under_600_kilobytes(visits, page):
     assert visits(page)["weight"] < LARGEST_PAGE
 

@@ -188,8 +188,9 @@ class LogisticRegression(_DataProblem):
     \lVert w \rVert^2$ with scores $s = Xw$ and targets 0 or 1.
 
     By default on `digits`, 3 against 8 (286 training examples, 64 weights, started at zero).
-    ``l2`` is $\lambda$, default 0; the separable digits have no minimum without it. ``batch_size`` and
-    errors as for `LeastSquares`; besides, ``ValueError`` for other targets or an ``l2`` below zero.
+    ``l2`` is $\lambda$, default 0; the separable digits have no minimum without it.
+    ``batch_size`` and errors as for `LeastSquares`; besides, ``ValueError`` for other targets or
+    an ``l2`` below zero.
     """
 
     def __init__(self, x=None, y=None, l2=0.0, batch_size=None):

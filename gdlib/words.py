@@ -69,7 +69,7 @@ WORDS = {
     "second_coordinate": ("둘째 좌표", "second coordinate"),
     "run": ("실행", "run"),
     "runs": ("실행", "runs"),
-    "parameters": ("매개변수 수", "parameters"),
+    "parameters": ("파라미터 수", "parameters"),
     "samples": ("표본", "samples"),
     "class": ("클래스", "class"),
     # hyperparameters, with their symbols

@@ -108,6 +108,7 @@ def test_a_page_weighs_under_600_kilobytes(visits, page):
 
 @pytest.mark.parametrize("page", CHAPTERS)
 def test_the_language_switch_lands_on_the_twin_and_keeps_the_section(tab, address, page):
+    tab.emulate_media(reduced_motion="reduce")  # no smooth scrolling
     tab.goto(address + page)
     sections = tab.locator("article section section[id]")
     middle = sections.nth(sections.count() // 2).get_attribute("id") if sections.count() else ""

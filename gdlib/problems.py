@@ -184,12 +184,13 @@ class LeastSquares(_DataProblem):
 
 
 class LogisticRegression(_DataProblem):
-    r"""Two classes: $f(w) = \frac1N \sum_i \left(\log(1 + e^{s_i}) - y_i s_i\right) + \frac\mu2
+    r"""Two classes: $f(w) = \frac1N \sum_i \left(\log(1 + e^{s_i}) - y_i s_i\right) + \frac\lambda2
     \lVert w \rVert^2$ with scores $s = Xw$ and targets 0 or 1.
 
     By default on `digits`, 3 against 8 (286 training examples, 64 weights, started at zero).
-    ``l2`` is $\mu$, default 0; the separable digits have no minimum without it. ``batch_size`` and
-    errors as for `LeastSquares`; besides, ``ValueError`` for other targets or an ``l2`` below zero.
+    ``l2`` is $\lambda$, default 0; the separable digits have no minimum without it.
+    ``batch_size`` and errors as for `LeastSquares`; besides, ``ValueError`` for other targets or
+    an ``l2`` below zero.
     """
 
     def __init__(self, x=None, y=None, l2=0.0, batch_size=None):

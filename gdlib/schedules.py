@@ -83,8 +83,10 @@ class Scheduled:
     def step(self, x, g, state):
         """The next point and the next state; errors as of the optimizer inside."""
         factor = as_number(self.schedule(state.t), f"schedule({state.t})", least=0)
-        rule = replace(self.optimizer, lr=self.optimizer.lr * factor) if factor else self.optimizer
+        lr = self.optimizer.lr * factor
+        stays = not np.all(lr)  # a factor of 0, or a product too small for a float
+        rule = self.optimizer if stays else replace(self.optimizer, lr=lr)
         new, inner = rule.step(x, g, state.inner)
-        if not factor:
+        if stays:
             new = np.array(x, dtype=new.dtype)
         return new, ScheduledState(state.t + 1, inner)

@@ -105,7 +105,8 @@ def _exponent(match):
 
 
 def _cells(heading, column):
-    if isinstance(column, str | dict) or not hasattr(column, "__len__") or np.shape(column) == ():
+    single = isinstance(column, np.ndarray) and column.ndim == 0
+    if single or isinstance(column, str | dict) or not hasattr(column, "__len__"):
         raise TypeError(f"column {heading!r} is {column!r}; it must be a sequence of cells")
     return list(column)
 

@@ -69,7 +69,7 @@ WORDS = {
     "second_coordinate": ("둘째 좌표", "second coordinate"),
     "run": ("실행", "run"),
     "runs": ("실행", "runs"),
-    "parameters": ("매개변수 수", "parameters"),
+    "parameters": ("파라미터 수", "parameters"),
     "samples": ("표본", "samples"),
     "class": ("클래스", "class"),
     # hyperparameters, with their symbols
@@ -303,6 +303,8 @@ WORDS = {
     ),
     "lab_slope": ("{value}, 오차 {error}", "{value}, error {error}"),
     "lab_true_slope": ("접선의 기울기", "slope of the tangent"),
+    # straight
+    "straight_line": ("곧은 거리", "straight line"),
     # kinds of figure, read out where a picture is not seen
     "figure_animation": ("움직이는 경사하강법", "animated descent"),
     "figure_bars": ("막대그래프", "bar chart"),

@@ -180,7 +180,7 @@ def _draw_rectangles(ax, boxes, color, edgecolor="none", lw=0.0, hatch=None):
     corners = [[(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)] for x, y, w, h in boxes]
     codes = [Outline.MOVETO, *[Outline.LINETO] * 3, Outline.CLOSEPOLY] * len(boxes)
     outline = Outline(np.concatenate(corners), codes)
-    ax.add_patch(PathPatch(outline, facecolor=color, edgecolor=edgecolor, lw=lw, hatch=hatch))
+    ax.add_artist(PathPatch(outline, facecolor=color, edgecolor=edgecolor, lw=lw, hatch=hatch))
 
 
 def _runs(row):

@@ -112,6 +112,8 @@ def contours(
     named = named_paths(paths, 2)
     if field not in (False, "uphill", "downhill"):
         raise ValueError(f'field is {field!r}; it must be False, "uphill" or "downhill"')
+    if field and not hasattr(problem, "grad"):
+        raise TypeError(f"problem is {problem!r}; it must have grad, whose field is drawn")
     across, up = np.meshgrid(*(np.linspace(*side, 81) for side in view))
     heights = finite(function_of(problem)(np.array([across, up])))
     steps = _levels(heights, lowest(problem, heights), levels, log and _has_minima(problem))
@@ -151,7 +153,8 @@ def _draw_levels(ax, x, y, z, steps):
         if lines:
             outline = Outline(np.concatenate(lines), np.concatenate(codes))
             color = mix(LOW, HIGH, (i + 1) / len(rings))
-            ax.add_patch(PathPatch(outline, facecolor=color, edgecolor="white", lw=0.6, zorder=1))
+            patch = PathPatch(outline, facecolor=color, edgecolor="white", lw=0.6, zorder=1)
+            ax.add_artist(patch)
 
 
 def _levels(heights, low, levels, log):
@@ -172,8 +175,6 @@ def _has_minima(problem):
 
 
 def _draw_field(ax, problem, view, equal, sign):
-    if not hasattr(problem, "grad"):
-        raise TypeError(f"problem is {problem!r}; it must have grad, whose field is drawn")
     counts = 13, max(5, round(13 * min(1.1, np.ptp(view[1]) / np.ptp(view[0]))))
     sides = []
     for (low, high), count in zip(view, counts, strict=True):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gdlib.plotting.sheets import WIDTH, extent, new_sheet, padded, set_scale
+from gdlib.plotting.sheets import WIDTH, extent, new_sheet, padded, set_scale, usable
 from gdlib.plotting.styles import NEUTRAL, SOLID, STYLES, choose_styles
 from gdlib.plotting.views import plane_size
 from gdlib.tables import number
@@ -75,7 +75,7 @@ def histogram(
     """
     named = samples if isinstance(samples, dict) else {None: samples}
     data = {name: np.ravel(np.asarray(values, float)) for name, values in named.items()}
-    data = {name: values[np.isfinite(values)] for name, values in data.items()}
+    data = {name: values[usable(values)] for name, values in data.items()}
     for name, values in data.items():
         if not values.size:
             raise ValueError(f"samples[{name!r}] has no finite number; it must have one at least")
@@ -155,7 +155,7 @@ def bars(
 
 
 def _draw_bar(sheet, at, value, guess, style, spec):
-    shown = value if np.isfinite(value) else 0
+    shown = value if usable(value) else 0
     sheet.ax.barh(at, shown, 0.86, color=style.color, alpha=0.8)
     end = max(shown, 0, guess or 0)
     frame = {"xytext": (4, 0), "textcoords": "offset points", "va": "center", "fontsize": 10}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gdlib.plotting.sheets import WIDTH, new_sheet, padded, set_scale
+from gdlib.plotting.sheets import WIDTH, new_sheet, padded, set_scale, usable
 from gdlib.plotting.styles import QUIET, Style, choose_styles
 from gdlib.plotting.svg import text_width
 from gdlib.plotting.views import is_path
@@ -211,7 +211,7 @@ def _quantile(values, q):
 
 def _span(arrays, scale, margin):
     values = np.concatenate([np.ravel(a) for a in arrays] or [np.zeros(0)])
-    values = values[np.isfinite(values) & (np.abs(values) < 1e280)]
+    values = values[usable(values)]
     if scale == "log":
         values = values[values > 0]
     if not values.size:
@@ -226,8 +226,8 @@ def _span(arrays, scale, margin):
 def _loss_range(rows, marks, log):
     """From the start to the best, not to wherever a diverging run went nor below rounding."""
     values = np.concatenate(list(rows.values()))
-    values = values[np.isfinite(values) & ((values > 0) | (not log))]
-    starts = [row[0] for row in rows.values() if np.isfinite(row[0]) and (row[0] > 0 or not log)]
+    values = values[usable(values) & ((values > 0) | (not log))]
+    starts = [row[0] for row in rows.values() if usable(row[0]) and (row[0] > 0 or not log)]
     if not values.size or not starts:
         return None
     start, low, high = max(starts), values.min(), values.max()

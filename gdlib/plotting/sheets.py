@@ -21,7 +21,10 @@ from gdlib.plotting.styles import INK, NEUTRAL, QUIET, SOLID
 from gdlib.plotting.svg import drawing, text_width, write
 from gdlib.words import label
 
-__all__ = ["REEL", "SHAPES", "WIDTH", "Sheet", "extent", "new_sheet", "padded", "set_scale"]
+__all__ = [
+    "LOST", "REEL", "WIDTH", "Sheet", "extent", "new_sheet", "padded", "power_name", "set_scale",
+    "usable",
+]  # fmt: skip
 
 WIDTH = 374
 LOST = "#f1ece4"
@@ -84,8 +87,8 @@ class Sheet:
 
     def entry(self, name, style, *, dashes=None, marker=False, line=True):
         """A line of the legend; the same name twice is one line."""
-        handle = Line2D([], [], color=style.color, lw=1.8 if line else 0, ms=5)
-        handle.set(ls=dashes or style.dashes, marker=style.marker if marker else "")
+        handle = Line2D([], [], color=style.color, lw=1.8, ms=5)
+        handle.set(marker=style.marker if marker else "", ls=dashes or style.dashes if line else "")
         self._entries.setdefault(label(name), (handle, style.color))
 
     def patch(self, name, style=None):
@@ -170,7 +173,7 @@ class Sheet:
         legend = {**self._entries, **self._shapes}
         columns, rows = self._columns(legend)
         title = 20 if self.title else 0
-        top = 7 + title + 15.2 * rows + (18 if self.top else 0)
+        top = 7 + title + (13.5 * rows + 3 if rows else 0) + (20 if self.top else 0)
         left, right, bottom = self._margins()
         if self.ratio:
             self.height = round(top + bottom + self.ratio * (self.width - left - right))
@@ -185,7 +188,7 @@ class Sheet:
         if legend:
             self._legend(legend, columns, 1 - (4 + title) / h)
         if self.top:
-            self.figure.text(4 / w, 1 - (top - 7) / h, self.top, fontsize=11)
+            self.figure.text(4 / w, 1 - (top - 9.5) / h, self.top, fontsize=11)
         self._separate_ends(up)
         animate = self.reel.animate(self.ax) if self.reel else None
         self.picture = write(self.figure, self._said(legend), animate)
@@ -281,10 +284,15 @@ def power_name(value, view):
     return f"{value:.10g}"
 
 
+def usable(values):
+    """Where values can be drawn: neither nan nor infinite nor close to overflow."""
+    return np.abs(np.nan_to_num(values, nan=np.inf)) < 1e280
+
+
 def extent(values):
-    """(lowest, highest) of the finite values."""
+    """(lowest, highest) of the usable values."""
     values = np.asarray(values, float)
-    values = values[np.isfinite(values)]
+    values = values[usable(values)]
     return (float(values.min()), float(values.max())) if values.size else (0.0, 1.0)
 
 

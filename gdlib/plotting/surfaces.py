@@ -10,7 +10,7 @@ from gdlib.plotting.walks import draw_critical_points, draw_walks
 
 __all__ = ["surface"]
 
-CELLS = 26  # a side
+CELLS = 24  # a side
 
 
 def surface(

@@ -27,8 +27,13 @@ def function_of(problem):
 
     def f(x):
         x = np.asarray(x, float)
+        flat = x.reshape(len(x), -1)
         with np.errstate(all="ignore"):
-            return np.asarray(inner(x.reshape(len(x), -1)), float).reshape(x.shape[1:])
+            values = np.asarray(inner(flat), float)
+        if values.size != flat.shape[1]:
+            said = f"the function's values of points {flat.shape} have shape {values.shape}"
+            raise ValueError(f"{said}; it must be {flat.shape[1:]}")
+        return values.reshape(x.shape[1:])
 
     return f
 

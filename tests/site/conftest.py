@@ -1,5 +1,6 @@
 """The built site, and one browser to read it with."""
 
+import os
 import subprocess
 import sys
 
@@ -14,7 +15,7 @@ FLAGS += ["--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
 def newest(*paths):
-    files = (file for path in paths for file in ([path] if path.is_file() else path.rglob("*")))
+    files = (file for path in paths for file in (path, *path.rglob("*")) if file.is_file())
     return max(file.stat().st_mtime for file in files if "__pycache__" not in file.parts)
 
 
@@ -24,6 +25,8 @@ def site():
     door = SITE / "index.html"
     sources = newest(ROOT / "book", ROOT / "_config.yml", ROOT / "_toc.yml", ROOT / "package.json")
     if not door.exists() or door.stat().st_mtime < sources:
+        if "PYTEST_XDIST_WORKER" in os.environ:  # several processes must not build into one folder
+            pytest.exit("_build/html is missing or older than its sources; run: make book")
         run = build(ROOT)
         assert run.returncode == 0, run.stdout + run.stderr
     return SITE

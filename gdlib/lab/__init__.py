@@ -94,7 +94,8 @@ class Lab:
         if "ravine" in names:
             state |= {"kappa": kappa, "angle": angle}
         for rule in () if self.secant else self._rules.values():
-            state |= {f"{type(rule).__name__}.{k}": v for k, v in vars(rule).items() if k != "runs"}
+            name = type(rule).__name__
+            state |= {f"{name}.{key}": getattr(rule, key) for key in rule.hyperparameters()}
         self._ranges = self._checked_ranges(state, ranges or {})
         self.controls = list(controls)
         for control in self.controls:
@@ -217,6 +218,8 @@ class Lab:
         for name, rule in rules.items():
             if rule.runs:
                 raise ValueError(f"optimizers has {name} with array settings; they must be numbers")
+            if getattr(rule, "eps_inside_root", False):
+                raise ValueError(f"optimizers has {rule}; the lab keeps epsilon outside the root")
         return SECANTS if self.secant else rules
 
     def _checked_ranges(self, state, given):

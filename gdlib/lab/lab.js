@@ -39,8 +39,7 @@ export const RULES = {
     step(x, g, s, h) {
       for (let i = 0; i < x.length; i++) {
         s[i] = h.decay * s[i] + (1 - h.decay) * g[i] * g[i];
-        const root = h.eps_inside_root ? Math.sqrt(s[i] + h.eps) : Math.sqrt(s[i]) + h.eps;
-        x[i] -= (h.lr * g[i]) / root;
+        x[i] -= (h.lr * g[i]) / (Math.sqrt(s[i]) + h.eps);
       }
     },
   },
@@ -56,8 +55,8 @@ export const RULES = {
 
 const TURN = 2 * Math.PI;
 const square = (v) => v * v;
-const egg = (c) => 10 + c * c - 10 * Math.cos(TURN * c);
-const BEALE = [1.5, 2.25, 2.625];
+const egg = (c) => 10 + c * c - 10 * Math.cos(TURN * c), slope = (c) => 2 * c + 10 * TURN * Math.sin(TURN * c);
+const residuals = (x, y) => [1.5, 2.25, 2.625].map((c, k) => c - x * (1 - y ** (k + 1)));
 
 // `grad` fills g; `p` is what `parameters(state)` gives.
 export const LANDSCAPES = {
@@ -98,18 +97,13 @@ export const LANDSCAPES = {
     },
   },
   beale: {
-    f(x, y) {
-      let sum = 0;
-      for (let k = 1; k <= 3; k++) sum += square(BEALE[k - 1] - x * (1 - y ** k));
-      return sum;
-    },
+    f: (x, y) => residuals(x, y).reduce((sum, r) => sum + r * r, 0),
     grad(g, x, y) {
-      g[0] = g[1] = 0;
-      for (let k = 1; k <= 3; k++) {
-        const r = BEALE[k - 1] - x * (1 - y ** k);
-        g[0] -= 2 * r * (1 - y ** k);
-        g[1] += 2 * r * k * x * y ** (k - 1);
-      }
+      g.fill(0);
+      residuals(x, y).forEach((r, k) => {
+        g[0] -= 2 * r * (1 - y ** (k + 1));
+        g[1] += 2 * r * (k + 1) * x * y ** k;
+      });
     },
   },
   himmelblau: {
@@ -122,10 +116,7 @@ export const LANDSCAPES = {
   },
   rastrigin: {
     f: (x, y) => egg(x) + egg(y),
-    grad(g, x, y) {
-      g[0] = 2 * x + 10 * TURN * Math.sin(TURN * x);
-      g[1] = 2 * y + 10 * TURN * Math.sin(TURN * y);
-    },
+    grad(g, x, y) { g[0] = slope(x); g[1] = slope(y); },
   },
 };
 
@@ -191,25 +182,21 @@ function fieldOf({ state, ranges }, key) {
 
 // `changes` laid over `state`: the nearest valid state, and what was not understood.
 export function changed(spec, state, changes) {
-  const next = { ...state }, refused = [], grounds = spec.landscapes;
-  for (const [key, raw] of Object.entries(changes)) {
-    const field = fieldOf(spec, key), number = typeof raw === "string" && !raw.trim() ? NaN : Number(raw);
-    if (key === "x") continue;
-    else if (key === "landscape" && Object.hasOwn(grounds, raw)) next.landscape = raw;
-    else if (key === "on") {
-      const names = String(raw).split(/[ ,]+/).filter(Boolean), known = Object.keys(spec.rules);
-      refused.push(...names.filter((name) => !known.includes(name)));
-      next.on = known.filter((name) => names.includes(name));
-    } else if (field && Number.isFinite(number)) next[key] = clamp(field.whole ? Math.round(number) : number, field.min, field.max);
-    else refused.push(key === "landscape" ? raw : key);
+  const next = { ...state }, refused = [], words = (raw) => String(raw).split(/[ ,]+/).filter(Boolean);
+  const { x: asked, ...others } = changes;
+  for (const key in others) {
+    const raw = changes[key], field = fieldOf(spec, key), number = String(raw).trim() ? Number(raw) : NaN;
+    if (key === "on") {
+      next.on = Object.keys(spec.rules).filter((rule) => words(raw).includes(rule));
+      refused.push(...words(raw).filter((rule) => !next.on.includes(rule)));
+    } else if (key === "landscape" && Object.hasOwn(spec.landscapes, raw)) next[key] = raw;
+    else if (field && Number.isFinite(number)) next[key] = clamp(field.whole ? Math.round(number) : number, field.min, field.max);
+    else refused.push(key);
   }
-  const { start, domain } = grounds[next.landscape];
+  const { start, domain } = spec.landscapes[next.landscape], x = words(asked).map(Number);
   if (next.landscape !== state.landscape) next.x = start;
-  if ("x" in changes) {
-    const x = String(changes.x).split(/[ ,]+/).map((v) => (v ? Number(v) : NaN));
-    if (x.length === start.length && x.every(Number.isFinite)) next.x = x.map((v, i) => clamp(v, ...domain[i]));
-    else refused.push("x");
-  }
+  if (x.length === start.length && x.every(Number.isFinite)) next.x = x.map((v, i) => clamp(v, ...domain[i]));
+  else if (asked !== undefined) refused.push("x");
   return [next, refused];
 }
 
@@ -227,35 +214,30 @@ const DARK = { ink: "#e6edf3", quiet: "#a8b3bf", line: "#3a414a", ground: "#1b1f
 const STYLE = `
 :host { display: block; margin: 1rem 0; }
 .lab { color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem;
-  font-size: .9rem; line-height: 1.4; text-align: start; font-variant-numeric: tabular-nums; container-type: inline-size; }
-.lab * { box-sizing: border-box; }
+  font-size: .9rem; line-height: 1.4; font-variant-numeric: tabular-nums; container-type: inline-size; }
 .stage, .controls { display: grid; gap: .25rem 2rem; align-items: start; }
-.map { position: relative; min-width: 0; }
+.map, .track { position: relative; display: grid; min-width: 0; }
 canvas { display: block; width: 100%; }
 .map canvas { touch-action: pan-y; cursor: crosshair; }
-.handle { position: absolute; width: 2.75rem; height: 2.75rem; margin: -1.375rem; padding: 0; border: 0; border-radius: 50%;
-  background: none; cursor: grab; touch-action: none; }
-.handle::after { content: ""; position: absolute; inset: .85rem; border-radius: 50%; border: 3px solid var(--ink);
-  background: var(--ground); box-shadow: 0 0 0 2px var(--ground); }
+.handle { position: absolute; width: 44px; height: 44px; margin: -22px; padding: 12px; border: 0; background: none; cursor: grab; touch-action: none; }
+.handle::after { content: ""; display: block; height: 14px; border-radius: 50%; border: 3px solid var(--ink); background: var(--ground); outline: 2px solid var(--ground); }
 .bar { display: flex; flex-wrap: wrap; gap: .4rem; margin: .5rem 0; align-items: center; }
-.bar input { flex: 1 1 6rem; }
-ul { list-style: none; margin: .5rem 0; padding: 0; display: grid; grid-template-columns: auto 1fr; gap: 0 1rem; align-items: center; }
+.bar input { flex: 1 1 4rem; }
+ul { margin: .5rem 0; padding: 0; display: grid; grid-template-columns: auto 1fr; gap: 0 1rem; }
 li { display: contents; }
-li > * { display: flex; gap: .4rem; align-items: center; min-height: 1.75rem; }
+li > * { display: flex; gap: .4rem; align-items: center; min-height: 1.75rem; word-break: keep-all; }
 li > :first-child, .lost { font-weight: 600; }
 .off { color: var(--quiet); }
 .swatch { width: 2rem; flex: none; }
-li span { word-break: keep-all; }
 input { margin: 0; min-width: 0; height: 1.75rem; accent-color: var(--accent); }
-input[type=checkbox] { width: 1.1rem; }
+[type=checkbox] { width: 1.1rem; }
 .row { display: grid; grid-template-columns: minmax(6.5rem, 1fr) 1.5fr 3.2rem; gap: 0 .6rem; align-items: center; min-height: 2rem; }
 .row output { text-align: right; }
-.row select, small { grid-column: 2 / 4; }
-.track { position: relative; display: grid; }
+select, small { grid-column: 2 / 4; }
 i { position: absolute; height: 1.6rem; border-left: 2px dashed; pointer-events: none; }
 small span { margin-right: .8rem; padding-left: .3rem; border-left: 2px dashed; white-space: nowrap; }
-button.key, select { min-height: 2rem; min-width: 2.25rem; padding: .1rem .6rem; font: inherit; color: var(--ink);
-  background: var(--ground); border: 1px solid var(--quiet); border-radius: .35rem; cursor: pointer; }
+.key, select { min-height: 2rem; min-width: 2.25rem; padding: .1rem .6rem; font: inherit; color: var(--ink); background: var(--ground);
+  border: 1px solid var(--quiet); border-radius: .35rem; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
 p { margin: 0; font-size: .85rem; color: var(--quiet); }
 [role=alert] { color: var(--ink); font-weight: 600; }
@@ -296,7 +278,7 @@ function ticks([low, high], many, whole) {
 
 export function mount(el, spec, { address, onChange } = {}) {
   const secant = spec.kind === "secant", rules = Object.keys(spec.rules), stop = new AbortController(), refreshers = [];
-  let state = spec.state, paths = {}, playing = 0, pending = 0, settling = 0, held = null, ground = {}, pixel = null, palette, font;
+  let state = spec.state, paths = {}, playing = 0, pending = 0, settling = 0, held, ground = {}, pixel = null, palette, font;
 
   const on = (target, type, act) => target.addEventListener(type, act, { signal: stop.signal });
   const say = (key, values) => spec.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -306,7 +288,7 @@ export function mount(el, spec, { address, onChange } = {}) {
   const now = () => Math.min(state.t, state.steps);
   const told = () => say("time", { t: now(), steps: state.steps });
 
-  const [map, graph] = [0, 0].map(() => element("canvas", { "aria-hidden": true }));
+  const picture = (attributes) => element("canvas", { "aria-hidden": true, ...attributes }), map = picture(), graph = picture();
   const handle = element("button", { class: "handle", type: "button", role: "slider", "aria-label": say("start") });
   const time = element("input", { type: "range", min: 0, "aria-label": say("step") }), moment = element("output");
   const list = element("ul"), controls = element("div", { class: "controls" });
@@ -317,8 +299,8 @@ export function mount(el, spec, { address, onChange } = {}) {
     on(button, "click", act);
     return button;
   };
-  const play = key("play", () => (playing ? set({ t: now() }) : run()), "▶"), by = (steps) => () => set({ t: now() + steps });
-  const bar = element("div", { class: "bar" }, play, key("back", by(-1), "‹"), key("forward", by(1), "›"), time, moment);
+  const play = key("play", () => (playing ? set({ t: now() }) : run()), "▶");
+  const bar = element("div", { class: "bar" }, play, key("back", () => set({ t: now() - 1 }), "‹"), key("forward", () => set({ t: now() + 1 }), "›"), time, moment);
   const keys = element("div", { class: "bar" }, key("reset", () => set(spec.state)), key("copy_code", () => copy(code(), "code_copied")));
   if (address) keys.append(key("copy_link", () => copy(location.href.split("#")[0] + toAddress(spec, state), "link_copied")));
   if (spec.controls.includes("noise")) keys.prepend(key("reroll", () => set({ seed: (state.seed * 69069 + 1) % 4294967296 })));
@@ -330,7 +312,7 @@ export function mount(el, spec, { address, onChange } = {}) {
   // A row for each rule: a switch, its look, where it is.
   for (const rule of secant ? ["true_slope", ...rules] : rules) {
     const many = spec.rules[rule] && rules.length > 1, box = element("input", { type: "checkbox" });
-    const canvas = element("canvas", { class: "swatch", "aria-hidden": true }), words = element("span");
+    const canvas = picture({ class: "swatch" }), words = element("span");
     const row = element("li", {}, element(many ? "label" : "span", {}, many ? box : "", canvas, labelOf(rule)), words);
     on(box, "change", () => set({ on: rules.filter((r) => (r === rule ? box.checked : state.on.includes(r))) }));
     refreshers.push(() => {
@@ -378,7 +360,7 @@ export function mount(el, spec, { address, onChange } = {}) {
     const select = element("select", { "aria-label": say("landscape") });
     for (const name in spec.landscapes) select.append(element("option", { value: name }, spec.landscapes[name].label));
     on(select, "change", () => set({ landscape: select.value }));
-    refreshers.push(() => { select.value = state.landscape; });
+    refreshers.push(() => (select.value = state.landscape));
     controls.append(element("div", { class: "row" }, element("span", {}, say("landscape")), select));
   }
   spec.controls.forEach(addSlider);
@@ -445,15 +427,14 @@ export function mount(el, spec, { address, onChange } = {}) {
     if (secant) return `${head}for scheme in ["${state.on.join('", "')}"]:
     print(scheme, gd.numerical_gradient(problem.f, ${x0}, ${h}, scheme))
 ${draw}, tangents=${x0}, secants=[(${x[0]}, ${h})])\n`;
-    const [noisy, rng] = state.noise ? [`problem = gd.landscapes.Noisy(problem, ${state.noise} / ${state.batch} ** 0.5)\n`, `, gd.Mulberry32(${state.seed})`] : ["", ""];
-    const value = (v) => String(v).replace(/^[tf]/, (first) => first.toUpperCase());
-    const rule = (name) => `gd.${name}(${Object.entries(settings(state, name)).map(([k, v]) => `${k}=${value(v)}`).join(", ")})`;
+    const noisy = state.noise ? `problem = gd.landscapes.Noisy(problem, ${state.noise} / ${state.batch} ** 0.5)\n` : "";
+    const rule = (name) => `gd.${name}(${Object.entries(settings(state, name)).map((pair) => pair.join("=")).join(", ")})`;
     return `${head}${noisy}paths = {}
 for rule in [
     ${state.on.map(rule).join(",\n    ")}
 ]:
     name = type(rule).__name__
-    paths[name] = gd.descend(problem, rule, ${x0}, ${now()}${rng})
+    paths[name] = gd.descend(problem, rule, ${x0}, ${now()}${noisy && `, gd.Mulberry32(${state.seed})`})
     print(name, paths[name].x[-1], paths[name].f[-1])
 ${draw}, paths)\n`;
   }
@@ -485,16 +466,16 @@ ${draw}, paths)\n`;
 
   // Axes around a box that clips what follows; `X` and `Y` map values to pixels, `back` maps
   // pixels to values; logarithmic axes count powers of ten.
-  function axes(canvas, height, xs, ys, names, { logx, logy, picture } = {}) {
+  function axes(canvas, height, xs, ys, names, { logx, logy, ground } = {}) {
     const [c, width] = sheet(canvas, height), left = 40, top = 22, w = width - left - 8, h = height - top - 34, box = [left, top, w, h];
     const X = (v) => left + ((v - xs[0]) / (xs[1] - xs[0])) * w, Y = (v) => top + ((ys[1] - v) / (ys[1] - ys[0])) * h;
-    if (picture) c.drawImage(picture(w, h), ...box);
+    if (ground) c.drawImage(ground(w, h), ...box);
     pen(c, palette.line, 1);
     c.strokeRect(...box);
     c.textAlign = "right"; c.textBaseline = "middle";
     for (const v of ticks(ys, h / 32, logy)) {
       pen(c, palette.line, 0.6);
-      if (!picture) line(c, [left, Y(v)], [left + w, Y(v)]);
+      if (!ground) line(c, [left, Y(v)], [left + w, Y(v)]);
       c.fillStyle = palette.quiet;
       c.fillText(logy ? power(v) : spoken(v), left - 5, Y(v));
     }
@@ -540,7 +521,7 @@ ${draw}, paths)\n`;
     const xs = Array.from({ length: 241 }, (_, i) => a + ((b - a) * i) / 240), curve = flat ? xs.map((x) => f(x)) : [];
     const low = Math.min(...curve), high = Math.max(...curve), room = (high - low) * 0.08;
     const { c, X, Y, back } = flat ? axes(map, clamp(width * 0.62, 200, 320), [a, b], [low - room, high + room], ["x", say("loss")])
-      : axes(map, clamp(((width - 48) * (e - d)) / (b - a), 150, 400) + 56, [a, b], [d, e], ["x₁", "x₂"], { picture: bands });
+      : axes(map, clamp(((width - 48) * (e - d)) / (b - a), 150, 400) + 56, [a, b], [d, e], ["x₁", "x₂"], { ground: bands });
     const place = ([x, y]) => [X(x), Y(flat ? f(x) : y)];
     pen(c, palette.quiet, 2);
     if (flat) line(c, ...xs.map((x, i) => [X(x), Y(curve[i])]));

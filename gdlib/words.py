@@ -270,7 +270,6 @@ WORDS = {
     "lab_pause": ("멈춤", "pause"),
     "lab_back": ("한 스텝 뒤로", "one step back"),
     "lab_forward": ("한 스텝 앞으로", "one step forward"),
-    "lab_time": ("{steps}스텝 가운데 {t}스텝", "step {t} of {steps}"),
     "lab_reset": ("처음으로", "reset"),
     "lab_reroll": ("노이즈 다시 뽑기", "re-roll the noise"),
     "lab_copy_code": ("코드 복사", "copy as code"),

@@ -40,7 +40,7 @@ def copy_lab(app):
 
 def load_lab(app, pagename, templatename, context, doctree):
     if "<gd-lab" in context.get("body", ""):
-        app.add_js_file("lab.js", type="module")
+        app.add_js_file("lab.js", type="module", **{"async": "async"})
 
 
 def setup(app):

@@ -168,7 +168,8 @@ class Lab:
             "state": self._start,
             "controls": self.controls,
             "ranges": {
-                key: [*ends, 1] if key in WHOLE else ends for key, ends in self._ranges.items()
+                key: {"min": low, "max": high, "step": step, "whole": key in WHOLE}
+                for key, (low, high, step) in self._ranges.items()
             },
             "words": words,
         }
@@ -319,7 +320,7 @@ class Lab:
 
 # What lab.js says, besides the names of what it shows.
 SPOKEN = (
-    "start", "play", "pause", "back", "forward", "time", "reset", "reroll", "copy_code", "copy_link",
+    "start", "play", "pause", "back", "forward", "reset", "reroll", "copy_code", "copy_link",
     "code_copied", "link_copied", "copy_by_hand", "not_understood", "stale", "hint", "at",
     "leaving", "diverged", "slope", "true_slope",
 )  # fmt: skip

@@ -1,8 +1,6 @@
-// The lab: a figure that computes its own paths. `mount(el, spec)` brings an element to life and
-// returns its clean-up; `<gd-lab>` does so on a page, the default export for anywidget. gdlib.Lab
-// makes the spec.
+// A figure that computes its own paths. `mount(el, spec)` returns its clean-up; gdlib.Lab makes the spec.
 
-// ---------------- 1. Rules and landscapes: gdlib's numbers, operation by operation
+// ---- 1. Rules and landscapes: gdlib's numbers, operation by operation
 
 const zeros = (n) => new Float64Array(n);
 const moments = (n) => ({ m: zeros(n), v: zeros(n), power1: 1, power2: 1 });
@@ -17,7 +15,6 @@ function adam(x, g, s, h) {
   }
 }
 
-// `step` changes the point x and the rule's state in place.
 export const RULES = {
   SGD: {
     init: () => null,
@@ -58,7 +55,7 @@ const square = (v) => v * v;
 const egg = (c) => 10 + c * c - 10 * Math.cos(TURN * c), slope = (c) => 2 * c + 10 * TURN * Math.sin(TURN * c);
 const residuals = (x, y) => [1.5, 2.25, 2.625].map((c, k) => c - x * (1 - y ** (k + 1)));
 
-// `grad` fills g; `p` is what `parameters(state)` gives.
+// `p` is what `parameters(state)` gives.
 export const LANDSCAPES = {
   parabola: {
     f: square,
@@ -135,7 +132,7 @@ export function mulberry32(seed) {
   };
 }
 
-// A path: `x` holds the points one after the other, `lost` is the first step without a finite number.
+// `lost` is the first step without a finite number.
 export function descend({ f, grad }, p, rule, h, x0, steps, noise = 0, seed = 0) {
   const n = x0.length, { init, step } = RULES[rule], normal = mulberry32(seed);
   const path = { n, x: zeros((steps + 1) * n), f: zeros(steps + 1), lost: null };
@@ -151,8 +148,7 @@ export function descend({ f, grad }, p, rule, h, x0, steps, noise = 0, seed = 0)
   }
 }
 
-// What theory knows of these rules on a quadratic: the factor of the distance at each step, the
-// learning rate that makes it 1, the mean loss at which noise holds a descent.
+// On a quadratic: the factor of the distance at each step, the rate that makes it 1, the loss under noise.
 const isKnown = (rule) => rule === "SGD" || rule === "Momentum";
 function rate({ lr, momentum = 0 }, curvatures) {
   return Math.max(...curvatures.map((l) => {
@@ -164,7 +160,7 @@ const threshold = ({ momentum = 0 }, curvatures) => (2 + 2 * momentum) / Math.ma
 const floorOf = ({ lr, momentum = 0 }, curvatures, noise) =>
   curvatures.reduce((sum, l) => sum + (lr * square(noise) * (1 + momentum)) / (1 - momentum) / (2 + 2 * momentum - lr * l) / 2, 0);
 
-// ---------------- 2. State: one table of values, written to the page's address
+// ---- 2. State: one table of values, written to the address
 
 const VERSION = "1";
 const clamp = (v, min, max) => Math.min(max, Math.max(min, v));
@@ -174,13 +170,11 @@ const settings = (state, rule) => {
   return Object.fromEntries(own.map((key) => [key.slice(rule.length + 1), state[key]]));
 };
 
-// What a number of the state may be; a step of 0 means a slider that moves by ratios.
 function fieldOf({ state, ranges }, key) {
-  const name = key.split(".").pop(), field = Object.hasOwn(state, key) && (ranges[key] ?? ranges[name]);
-  return field && { name, min: field[0], max: field[1], step: field[2], whole: field[3] };
+  return Object.hasOwn(state, key) && (ranges[key] ?? ranges[key.split(".").pop()]);
 }
 
-// `changes` laid over `state`: the nearest valid state, and what was not understood.
+// The nearest valid state, and what was not understood
 export function changed(spec, state, changes) {
   const next = { ...state }, refused = [], words = (raw) => String(raw).split(/[ ,]+/).filter(Boolean);
   const { x: asked, ...others } = changes;
@@ -206,7 +200,7 @@ function toAddress({ name, state: start }, state) {
   return "#" + parts;
 }
 
-// ---------------- 3. Drawing
+// ---- 3. Drawing
 
 const LIGHT = { ink: "#1f2328", quiet: "#57606a", line: "#d6dae0", ground: "#ffffff", accent: "#1d4f91", low: "#fbfcfe", high: "#b4c8de" };
 const DARK = { ink: "#e6edf3", quiet: "#a8b3bf", line: "#3a414a", ground: "#1b1f24", accent: "#8ab8f5", low: "#14181d", high: "#46607f" };
@@ -217,10 +211,10 @@ const STYLE = `
   font-size: .9rem; line-height: 1.4; font-variant-numeric: tabular-nums; container-type: inline-size; }
 .stage, .controls { display: grid; gap: .25rem 2rem; align-items: start; }
 .map, .track { position: relative; display: grid; min-width: 0; }
-canvas { display: block; width: 100%; }
+canvas { width: 100%; }
 .map canvas { touch-action: pan-y; cursor: crosshair; }
-.handle { position: absolute; width: 44px; height: 44px; margin: -22px; padding: 12px; border: 0; background: none; cursor: grab; touch-action: none; }
-.handle::after { content: ""; display: block; height: 14px; border-radius: 50%; border: 3px solid var(--ink); background: var(--ground); outline: 2px solid var(--ground); }
+.handle { position: absolute; width: 44px; height: 44px; margin: -22px; padding: 12px; border: 0; color: inherit; background: none; cursor: grab; touch-action: none; }
+.handle::after { content: ""; display: block; height: 14px; border-radius: 50%; border: 3px solid; outline: 2px solid var(--ground); background: var(--ground); }
 .bar { display: flex; flex-wrap: wrap; gap: .4rem; margin: .5rem 0; align-items: center; }
 .bar input { flex: 1 1 4rem; }
 ul { margin: .5rem 0; padding: 0; display: grid; grid-template-columns: auto 1fr; gap: 0 1rem; }
@@ -232,7 +226,6 @@ li > :first-child, .lost { font-weight: 600; }
 input { margin: 0; min-width: 0; height: 1.75rem; accent-color: var(--accent); }
 [type=checkbox] { width: 1.1rem; }
 .row { display: grid; grid-template-columns: minmax(6.5rem, 1fr) 1.5fr 3.2rem; gap: 0 .6rem; align-items: center; min-height: 2rem; }
-.row output { text-align: right; }
 select, small { grid-column: 2 / 4; }
 i { position: absolute; height: 1.6rem; border-left: 2px dashed; pointer-events: none; }
 small span { margin-right: .8rem; padding-left: .3rem; border-left: 2px dashed; white-space: nowrap; }
@@ -240,9 +233,9 @@ small span { margin-right: .8rem; padding-left: .3rem; border-left: 2px dashed; 
   border: 1px solid var(--quiet); border-radius: .35rem; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
 p { margin: 0; font-size: .85rem; color: var(--quiet); }
-[role=alert] { color: var(--ink); font-weight: 600; }
+[role=alert] { font-weight: 600; }
 [role=status] { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-textarea { width: 100%; font: .8rem monospace; }
+textarea { width: 100%; }
 [hidden] { display: none; }
 @container (min-width: 38rem) { .stage { grid-template-columns: 3fr 2fr; } .controls { grid-template-columns: 1fr 1fr; } }
 `;
@@ -261,13 +254,14 @@ function isDark() {
   return theme ? theme === "dark" : jpThemeLight ? jpThemeLight === "false" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-// A number as people write it: four significant digits, powers of ten, a true minus sign.
 const power = (v) => "10" + String(v).replace(/./g, (d) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(d)]);
 function spoken(value) {
   const size = Math.abs(value), text = size < 1e5 && (size >= 1e-4 || !size) ? String(Number(value.toPrecision(4))) : value.toExponential(2);
   return text.replace(/e\+?(.+)/, (_, v) => "·" + power(v)).replace("-", "−").replace("Infinity", "∞");
 }
 const point = (x) => (x.length > 1 ? `(${Array.from(x, spoken).join(", ")})` : `x = ${spoken(x[0])}`);
+
+const spread = ([a, b], many) => Array.from({ length: many + 1 }, (_, i) => a + ((b - a) * i) / many);
 
 function ticks([low, high], many, whole) {
   const rough = (high - low) / many, unit = 10 ** Math.floor(Math.log10(rough)), found = [];
@@ -286,14 +280,13 @@ export function mount(el, spec, { address, onChange } = {}) {
   const about = () => ({ ...spec.landscapes[state.landscape], ...landscape().parameters?.(state) });
   const noise = () => state.noise / Math.sqrt(state.batch);
   const now = () => Math.min(state.t, state.steps);
-  const told = () => say("time", { t: now(), steps: state.steps });
 
   const picture = (attributes) => element("canvas", { "aria-hidden": true, ...attributes }), map = picture(), graph = picture();
   const handle = element("button", { class: "handle", type: "button", role: "slider", "aria-label": say("start") });
   const time = element("input", { type: "range", min: 0, "aria-label": say("step") }), moment = element("output");
   const list = element("ul"), controls = element("div", { class: "controls" });
   const note = element("p", { role: "alert" }), status = element("p", { role: "status" });
-  const text = element("textarea", { readonly: "", hidden: "", "aria-label": say("copy_code") });
+  const text = element("textarea", { readonly: "", hidden: "", rows: 10, "aria-label": say("copy_code") });
   const key = (name, act, sign) => {
     const button = element("button", { class: "key", type: "button", "aria-label": say(name) }, sign ?? say(name));
     on(button, "click", act);
@@ -309,7 +302,6 @@ export function mount(el, spec, { address, onChange } = {}) {
     secant ? "" : bar, list, controls, keys, element("p", {}, say("hint")), note, text, status);
   on(time, "input", () => set({ t: time.value }));
 
-  // A row for each rule: a switch, its look, where it is.
   for (const rule of secant ? ["true_slope", ...rules] : rules) {
     const many = spec.rules[rule] && rules.length > 1, box = element("input", { type: "checkbox" });
     const canvas = picture({ class: "swatch" }), words = element("span");
@@ -328,12 +320,11 @@ export function mount(el, spec, { address, onChange } = {}) {
     list.append(row);
   }
 
-  // A row for each control: a name, a slider, its value, and the thresholds that theory knows.
   function addSlider(control) {
     const targets = Object.keys(spec.state).filter((k) => k === control || k.endsWith("." + control)), [first] = targets;
-    const { min, max, name, step } = fieldOf(spec, first), ratio = Math.log(max / min);
-    const others = Object.keys(spec.state).filter((k) => k.endsWith("." + name));
-    const label = (others[targets.length] ? `${labelOf(control.split(".")[0])}: ` : "") + say(name);
+    const name = first.split(".").pop(), { min, max, step } = fieldOf(spec, first), ratio = Math.log(max / min); // of a slider without a step
+    const shared = Object.keys(spec.state).filter((k) => k.endsWith("." + name)).length > targets.length;
+    const label = (shared ? `${labelOf(control.split(".")[0])}: ` : "") + say(name);
     const input = element("input", { type: "range", "aria-label": label, ...(step ? { min, max, step } : { min: 0, max: 1, step: 0.005 }) });
     const share = (v) => (step ? (v - min) / (max - min) : Math.log(v / min) / ratio), value = element("output");
     const marks = name === "lr" ? targets.map((k) => k.slice(0, -3)).filter(isKnown).map((rule) => [rule, element("i"), element("span")]) : [];
@@ -346,9 +337,9 @@ export function mount(el, spec, { address, onChange } = {}) {
       input.value = step ? v : share(v);
       value.textContent = input.ariaValueText = spoken(v);
       for (const [rule, line, words] of marks) {
-        const limit = threshold(settings(state, rule), about().curvatures);
-        line.hidden = words.hidden = !(limit > min && limit < max && state.on.includes(rule));
-        line.style = words.style = `border-color: ${color(rule)}; left: calc(.5rem - 1px + ${share(limit)} * (100% - 1rem))`;
+        const limit = threshold(settings(state, rule), about().curvatures), at = share(limit);
+        line.hidden = words.hidden = !(at > 0 && at < 1 && state.on.includes(rule));
+        line.style = words.style = `border-color: ${color(rule)}; left: calc(7px + ${at} * (100% - 1rem))`;
         words.textContent = `${rule === "SGD" ? "2/L" : "(2+2ρ)/L"} = ${spoken(limit)}`;
       }
     });
@@ -364,8 +355,6 @@ export function mount(el, spec, { address, onChange } = {}) {
     controls.append(element("div", { class: "row" }, element("span", {}, say("landscape")), select));
   }
   spec.controls.forEach(addSlider);
-
-  // ---- changes
 
   function set(changes, from) {
     const [next, refused] = changed(spec, state, changes);
@@ -394,8 +383,7 @@ export function mount(el, spec, { address, onChange } = {}) {
     const begin = now() < state.steps ? now() : 0, pace = clamp(state.steps * 60, 1500, 6000) / state.steps;
     let began;
     const tick = (moment) => {
-      began ??= moment;
-      const t = Math.min(state.steps, begin + Math.floor((moment - began) / pace));
+      const t = Math.min(state.steps, begin + Math.floor((moment - (began ??= moment)) / pace));
       playing = t < state.steps ? requestAnimationFrame(tick) : 0;
       set({ t }, "play");
     };
@@ -410,7 +398,6 @@ export function mount(el, spec, { address, onChange } = {}) {
   async function copy(words, done) {
     text.hidden = false;
     text.value = words;
-    text.rows = words.split("\n").length;
     text.select();
     try {
       await navigator.clipboard.writeText(words);
@@ -420,7 +407,6 @@ export function mount(el, spec, { address, onChange } = {}) {
     }
   }
 
-  // The situation as gdlib code that ends at the same numbers.
   function code() {
     const { landscape: name, x, h } = state, x0 = `[${x.join(", ")}]`, draw = `gd.plotting.${x.length > 1 ? "contours" : "curve"}(problem`;
     const head = `import gdlib as gd\n\nproblem = gd.landscapes.${name}${name === "ravine" ? `(${state.kappa}, angle=${state.angle})` : ""}\n`;
@@ -439,8 +425,6 @@ for rule in [
 ${draw}, paths)\n`;
   }
 
-  // ---- drawing
-
   function styleOf(rule) { return spec.rules[rule] ?? { color: LIGHT.quiet, dashes: [1, 1.5] }; }
   function labelOf(rule) { return spec.rules[rule]?.label ?? say(rule); }
   function color(rule) {
@@ -448,10 +432,10 @@ ${draw}, paths)\n`;
     return palette === LIGHT ? own : own === LIGHT.ink ? palette.ink : `rgb(${mixed(own, "#ffffff", 0.55)})`;
   }
 
-  // A cleared canvas at the screen's own resolution.
-  function sheet(canvas, height) {
-    const width = canvas.clientWidth, scale = devicePixelRatio, c = canvas.getContext("2d");
+  function sheet(canvas, height, width = canvas.clientWidth) {
+    const scale = devicePixelRatio, c = canvas.getContext("2d");
     canvas.width = width * scale;
+    height = Math.round(height);
     canvas.height = height * scale;
     canvas.style.height = `${height}px`;
     c.scale(scale, scale);
@@ -464,8 +448,6 @@ ${draw}, paths)\n`;
   const look = (c, rule, width) => pen(c, color(rule), width, styleOf(rule).dashes.map((d) => d * width));
   const line = (c, ...points) => { c.beginPath(); for (const p of points) c.lineTo(...p); c.stroke(); };
 
-  // Axes around a box that clips what follows; `X` and `Y` map values to pixels, `back` maps
-  // pixels to values; logarithmic axes count powers of ten.
   function axes(canvas, height, xs, ys, names, { logx, logy, ground } = {}) {
     const [c, width] = sheet(canvas, height), left = 40, top = 22, w = width - left - 8, h = height - top - 34, box = [left, top, w, h];
     const X = (v) => left + ((v - xs[0]) / (xs[1] - xs[0])) * w, Y = (v) => top + ((ys[1] - v) / (ys[1] - ys[0])) * h;
@@ -498,7 +480,6 @@ ${draw}, paths)\n`;
   }
   const marker = (c, rule, x, y, r) => shape(c, x, y, { s: [4, 1 / 8], D: [4, 0], "^": [3, -1 / 4], v: [3, 1 / 4], o: [40, 0] }[styleOf(rule).marker] ?? [0], 1.2 * r);
 
-  // The points x(0), y(0) … as one line, until a value is lost.
   function trace(c, rule, last, x, y, dots) {
     let end = 0;
     c.beginPath();
@@ -518,9 +499,9 @@ ${draw}, paths)\n`;
 
   function drawGround() {
     const { domain: [[a, b], [d, e] = []], minima, saddles } = about(), { f } = landscape(), flat = d === undefined, width = map.clientWidth;
-    const xs = Array.from({ length: 241 }, (_, i) => a + ((b - a) * i) / 240), curve = flat ? xs.map((x) => f(x)) : [];
+    const xs = spread([a, b], 240), curve = flat ? xs.map((x) => f(x)) : [];
     const low = Math.min(...curve), high = Math.max(...curve), room = (high - low) * 0.08;
-    const { c, X, Y, back } = flat ? axes(map, clamp(width * 0.62, 200, 320), [a, b], [low - room, high + room], ["x", say("loss")])
+    const { c, X, Y, back } = flat ? axes(map, width * 0.6, [a, b], [low - room, high + room], ["x", say("loss")])
       : axes(map, clamp(((width - 48) * (e - d)) / (b - a), 150, 400) + 56, [a, b], [d, e], ["x₁", "x₂"], { ground: bands });
     const place = ([x, y]) => [X(x), Y(flat ? f(x) : y)];
     pen(c, palette.quiet, 2);
@@ -544,7 +525,7 @@ ${draw}, paths)\n`;
     for (const name in values) handle.setAttribute("aria-value" + name, values[name]);
   }
 
-  // The landscape in bands, each as many times higher than the one below, with a line between.
+  // The landscape in bands of equal ratios
   function bands(width, height) {
     const fine = Math.max(2, devicePixelRatio), w = Math.round(width * fine), h = Math.round(height * fine), p = about(), many = 14;
     const name = [state.landscape, p.a, p.b, w, h, palette.low].join();
@@ -569,11 +550,13 @@ ${draw}, paths)\n`;
         left = above[i] = band;
       }
     c.putImageData(image, 0, 0);
-    ground = { name, canvas };
-    return canvas;
+    const [small] = sheet(picture(), height, width); // smooth, and fast to draw again
+    small.drawImage(canvas, 0, 0, width, height);
+    ground = { name, canvas: small.canvas };
+    return small.canvas;
   }
 
-  const side = () => (graph.clientWidth < 0.9 * map.clientWidth ? Math.max(map.clientHeight, 220) : clamp(graph.clientWidth * 0.6, 180, 300));
+  const side = () => (graph.clientWidth < map.clientWidth ? Math.max(map.clientHeight, 220) : graph.clientWidth * 0.6);
 
   function drawLosses() {
     const { lowest, quadratic, curvatures } = about(), { steps, x } = state, begin = Math.max(landscape().f(x[0], x[1], about()) - lowest, 1e-12);
@@ -584,23 +567,20 @@ ${draw}, paths)\n`;
     for (const rule in paths) {
       trace(c, rule, steps, X, (i) => Y(excess(paths[rule].f[i])));
       if (!quadratic || !isKnown(rule)) continue;
-      const h = settings(state, rule), r = rate(h, curvatures), from = noise() ? floorOf(h, curvatures, noise()) : begin;
+      const h = settings(state, rule), r = rate(h, curvatures), [from, fall] = noise() ? [floorOf(h, curvatures, noise()), 0] : [begin, 2 * steps * Math.log10(r || 1e-9)];
       pen(c, color(rule), 1.5, [1.5, 3]);
-      if (r < 1 || !noise()) line(c, [X(0), Y(Math.log10(from))], [X(steps), bound(Y(Math.log10(from) + (noise() ? 0 : 2 * steps * Math.log10(r || 1e-9))))]);
-      line(c, [X(steps) - 20, Y(high) + 11], [X(steps), Y(high) + 11]);
+      if (r < 1 || fall) line(c, [X(0), Y(Math.log10(from))], [X(steps), bound(Y(Math.log10(from) + fall))]);
       c.textAlign = "right"; c.fillStyle = palette.quiet;
-      c.fillText(say("predicted"), X(steps) - 24, Y(high) + 5);
+      c.fillText("┈ " + say("predicted"), X(steps) - 4, Y(high) + 5);
     }
-    cursor(c, X(now()), Y, (rule) => Y(excess(paths[rule].f[now()])), Object.keys(paths));
+    cursor(c, X(now()), (rule) => Y(excess(paths[rule].f[now()])), Object.keys(paths));
   }
 
-  function cursor(c, x, Y, height, rules) {
+  function cursor(c, x, height, rules) {
     pen(c, palette.ink, 1, [3, 3]);
     line(c, [x, 0], [x, 999]);
     for (const rule of rules) tip(c, rule, x, height(rule));
   }
-
-  // The numerical gradient: two chords of width h, and the tangent.
 
   function slopes(h = state.h) {
     const { f, grad } = landscape(), g = [0], [x] = state.x;
@@ -624,12 +604,12 @@ ${draw}, paths)\n`;
     const error = (rule, h) => Y(Math.log10(Math.max(Math.abs(slopes(h)[rule] - slopes().true_slope), 1e-14)));
     for (const rule of state.on) {
       look(c, rule, 1.75);
-      line(c, ...Array.from({ length: 161 }, (_, i) => ends[0] + ((ends[1] - ends[0]) * i) / 160).map((v) => [X(v), error(rule, 10 ** v)]));
+      line(c, ...spread(ends, 160).map((v) => [X(v), error(rule, 10 ** v)]));
     }
-    cursor(c, X(Math.log10(state.h)), Y, (rule) => error(rule, state.h), state.on);
+    cursor(c, X(Math.log10(state.h)), (rule) => error(rule, state.h), state.on);
   }
 
-  // Where a rule is, and whether it is lost.
+  // Where a rule is, and whether it is lost
   function where(rule) {
     if (secant) {
       const s = slopes(), value = spoken(s[rule]);
@@ -643,7 +623,7 @@ ${draw}, paths)\n`;
 
   function summary() {
     const all = state.on.map((rule) => `${labelOf(rule)}: ${where(rule)[0]}`);
-    return [secant ? `h = ${spoken(state.h)}` : told(), ...all].join(". ");
+    return [secant ? `h = ${spoken(state.h)}` : `${say("step")} ${now()}`, ...all].join(". ");
   }
 
   function draw() {
@@ -654,12 +634,9 @@ ${draw}, paths)\n`;
     play.ariaLabel = say(playing ? "pause" : "play");
     time.max = state.steps;
     time.value = now();
-    time.ariaValueText = told();
     moment.textContent = `${now()} / ${state.steps}`;
     for (const refresh of refreshers) refresh();
   }
-
-  // ---- the reader's hand
 
   function moveTo(event) {
     const { left, top } = map.getBoundingClientRect();
@@ -675,16 +652,14 @@ ${draw}, paths)\n`;
       if (target === map) moveTo(event);
     });
   on(handle, "pointermove", (event) => { if (event.pointerId === held) moveTo(event); });
-  on(handle, "lostpointercapture", () => { held = null; });
+  on(handle, "lostpointercapture", () => (held = 0));
   on(map, "click", moveTo);
   on(handle, "keydown", (event) => {
-    const [axis, sign] = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [1, -1], ArrowUp: [1, 1] }[event.key] ?? [9];
-    if (axis >= state.x.length) return;
+    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
+    if (!by) return;
     event.preventDefault();
-    set({ x: state.x.map((v, i) => (i === axis ? (v + sign * (event.shiftKey ? 0.01 : 0.1)).toFixed(2) : v)) });
+    set({ x: state.x.map((v, i) => (by[i] ? (v + by[i] * (event.shiftKey ? 0.01 : 0.1)).toFixed(2) : v)) });
   });
-
-  // ---- the surroundings
 
   function redraw() {
     palette = isDark() ? DARK : LIGHT;

@@ -458,7 +458,7 @@ def test_a_screen_reader_hears_the_situation_once_it_rests(lab):
     lab.tab.wait_for_timeout(900)
     heard = lab.tab.evaluate("heard")
     assert 1 <= len(heard) <= 2
-    assert heard[-1].startswith("step 40 of 40. SGD: (")
+    assert heard[-1].startswith("step 40. SGD: (")
     assert "Momentum: (" in heard[-1]
 
 

@@ -117,7 +117,7 @@ export const LANDSCAPES = {
   },
 };
 
-// gdlib.Mulberry32's standard_normal.
+// gdlib.Mulberry32
 export function mulberry32(seed) {
   let a = seed;
   return () => {
@@ -271,7 +271,7 @@ function ticks([low, high], many, whole) {
 }
 
 export function mount(el, spec, { address, onChange } = {}) {
-  const secant = spec.kind === "secant", rules = Object.keys(spec.rules), stop = new AbortController(), refreshers = [];
+  const secant = spec.kind === "secant", rules = Object.keys(spec.rules), stop = new AbortController(), refreshers = [], swatches = [];
   let state = spec.state, paths = {}, playing = 0, pending = 0, settling = 0, held, ground = {}, pixel = null, palette, font;
 
   const on = (target, type, act) => target.addEventListener(type, act, { signal: stop.signal });
@@ -312,6 +312,8 @@ export function mount(el, spec, { address, onChange } = {}) {
       const [told, lost] = box.checked ? where(rule) : [""];
       words.textContent = told;
       row.className = lost ? "lost" : box.checked ? "" : "off";
+    });
+    swatches.push(() => {
       const [c, w, h] = sheet(canvas, 14);
       look(c, rule, 2.5);
       line(c, [0, h / 2], [w, h / 2]);
@@ -322,7 +324,7 @@ export function mount(el, spec, { address, onChange } = {}) {
 
   function addSlider(control) {
     const targets = Object.keys(spec.state).filter((k) => k === control || k.endsWith("." + control)), [first] = targets;
-    const name = first.split(".").pop(), { min, max, step } = fieldOf(spec, first), ratio = Math.log(max / min); // of a slider without a step
+    const name = first.split(".").pop(), { min, max, step } = fieldOf(spec, first), ratio = Math.log(max / min);
     const shared = Object.keys(spec.state).filter((k) => k.endsWith("." + name)).length > targets.length;
     const label = (shared ? `${labelOf(control.split(".")[0])}: ` : "") + say(name);
     const input = element("input", { type: "range", "aria-label": label, ...(step ? { min, max, step } : { min: 0, max: 1, step: 0.005 }) });
@@ -432,12 +434,15 @@ ${draw}, paths)\n`;
     return palette === LIGHT ? own : own === LIGHT.ink ? palette.ink : `rgb(${mixed(own, "#ffffff", 0.55)})`;
   }
 
-  function sheet(canvas, height, width = canvas.clientWidth) {
-    const scale = devicePixelRatio, c = canvas.getContext("2d");
-    canvas.width = width * scale;
-    height = Math.round(height);
-    canvas.height = height * scale;
-    canvas.style.height = `${height}px`;
+  function sheet(canvas, tall) {
+    const width = canvas.clientWidth, height = Math.round(tall), scale = devicePixelRatio, c = canvas.getContext("2d"), size = `${width} ${height} ${scale}`;
+    if (canvas.size !== size) { // else no new layout
+      canvas.size = size;
+      canvas.width = width * scale;
+      canvas.height = height * scale;
+      canvas.style.height = `${height}px`;
+    }
+    c.reset();
     c.scale(scale, scale);
     c.font = font;
     c.lineJoin = "round";
@@ -521,7 +526,7 @@ ${draw}, paths)\n`;
     }
     pixel = back;
     const [left, top] = place(state.x), values = { min: a, max: b, now: state.x[0], text: point(state.x) };
-    handle.style = `left: ${left}px; top: ${top}px`;
+    handle.style = `translate: ${left}px ${top}px`;
     for (const name in values) handle.setAttribute("aria-value" + name, values[name]);
   }
 
@@ -550,10 +555,8 @@ ${draw}, paths)\n`;
         left = above[i] = band;
       }
     c.putImageData(image, 0, 0);
-    const [small] = sheet(picture(), height, width); // smooth, and fast to draw again
-    small.drawImage(canvas, 0, 0, width, height);
-    ground = { name, canvas: small.canvas };
-    return small.canvas;
+    ground = { name, canvas };
+    return canvas;
   }
 
   const side = () => (graph.clientWidth < map.clientWidth ? Math.max(map.clientHeight, 220) : graph.clientWidth * 0.6);
@@ -665,6 +668,7 @@ ${draw}, paths)\n`;
     palette = isDark() ? DARK : LIGHT;
     for (const name in palette) frame.style.setProperty("--" + name, palette[name]);
     font = `12px ${getComputedStyle(frame).fontFamily}`;
+    for (const paint of swatches) paint();
     draw();
   }
 

@@ -13,24 +13,28 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
 COMPUTE = """async () => {
-  const { LANDSCAPES, descend } = await import(document.querySelector('script[src*="lab.js"]').src);
-  const settings = { lr: 0.001, momentum: 0.9, decay: 0.99, beta1: 0.9, beta2: 0.999, eps: 1e-8, weight_decay: 0.01 };
+  const { src } = document.querySelector('script[src*="lab.js"]');
+  const { LANDSCAPES: { rosenbrock }, descend } = await import(src);
+  const settings = { lr: 0.001, momentum: 0.9, decay: 0.99, beta1: 0.9, beta2: 0.999,
+    eps: 1e-8, weight_decay: 0.01 };
   const rules = ['SGD', 'Momentum', 'RMSprop', 'Adam', 'AdamW'], times = [];
   for (let i = 0; i < 60; i++) {
     const begin = performance.now();
-    for (let k = 0; k < 5; k++) for (const rule of rules) descend(LANDSCAPES.rosenbrock, {}, rule, settings, [-1.2, 1], 1000);
+    for (let k = 0; k < 5; k++)
+      for (const rule of rules) descend(rosenbrock, {}, rule, settings, [-1.2, 1], 1000);
     times.push((performance.now() - begin) / 5);
   }
   return times;
 }"""
-# The work from the pointer's move to the painted frame; the wait for the screen between is left out.
+# The work from the pointer's move to the painted frame, without the wait for the screen.
 WATCH = """() => {
   window.times = [];
   let began, heard;
   addEventListener('pointermove', () => {
     began = performance.now();
     requestAnimationFrame(() => {
-      const frame = performance.now(), { port1, port2 } = new MessageChannel(), before = heard - began;
+      const { port1, port2 } = new MessageChannel();
+      const frame = performance.now(), before = heard - began;
       port1.onmessage = () => times.push(before + performance.now() - frame);
       port2.postMessage(0);
     });
@@ -42,7 +46,8 @@ ANSWER = """new Promise(done => { const ask = () => {
   const lab = document.querySelector('gd-lab[ready]');
   if (!lab) return setTimeout(ask, 5);
   const before = lab.spec.state.x[0];
-  lab.shadowRoot.querySelector('.handle').dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+  const press = new KeyboardEvent('keydown', { key: 'ArrowRight' });
+  lab.shadowRoot.querySelector('.handle').dispatchEvent(press);
   requestAnimationFrame(() => done(lab.spec.state.x[0] > before ? performance.now() : NaN));
 }; ask(); })"""
 

@@ -63,8 +63,8 @@ def descend(problem, optimizer, x0=None, steps=100, rng=None):
 
     ``problem`` has ``f(x)``, ``grad(x)`` and ``start``. ``x0``, ``(n,)`` or ``(n, B)``, is the
     start (default ``problem.start``); integers become float64. With ``rng``, a NumPy generator
-    or a `Mulberry32`, every gradient is ``problem.noisy_grad(x, rng)``. Settings that are arrays ``(B,)`` make ``B``
-    runs, all from the same start if ``x0`` is ``(n,)``.
+    or a `Mulberry32`, every gradient is ``problem.noisy_grad(x, rng)``. Settings that are arrays
+    ``(B,)`` make ``B`` runs, all from the same start if ``x0`` is ``(n,)``.
 
     A run that diverges is recorded to the end and says so in ``path.diverged_at``.
 

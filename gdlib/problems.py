@@ -118,7 +118,8 @@ class _DataProblem:
 
     def noisy_grad(self, w, rng):
         """The gradient on ``batch_size`` examples drawn without replacement."""
-        return self.grad(w, as_rng(rng, has="choice").choice(len(self.y), self.batch_size, replace=False))
+        rng = as_rng(rng, has="choice")
+        return self.grad(w, rng.choice(len(self.y), self.batch_size, replace=False))
 
     def _given(self, w, rows):
         """Weights, examples and targets, the targets shaped to subtract from scores."""

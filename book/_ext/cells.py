@@ -8,10 +8,11 @@ module, which Jupyter Book would put on every page, and as a classic script, fro
 from pathlib import Path
 from shutil import copy
 
-import gdlib
 from docutils import nodes
 from sphinx.util import logging
 from sphinx_design.shared import is_component
+
+import gdlib
 
 LAB = Path(gdlib.__file__).parent / "lab/lab.js"
 log = logging.getLogger(__name__)

@@ -49,7 +49,12 @@ RANGES = {
     "h": (1e-12, 2, 0),
 }
 WHOLE = ("batch", "seed", "steps", "t")
-LABELS = {"momentum": "rho", "batch": "batch_size", "h": "step_width", "angle": "lab_angle"}  # otherwise the name itself
+LABELS = {
+    "momentum": "rho",
+    "batch": "batch_size",
+    "h": "step_width",
+    "angle": "lab_angle",
+}  # otherwise the name itself
 
 
 class Lab:
@@ -134,7 +139,9 @@ class Lab:
             ground = landscapes.Noisy(ground, state["noise"] / np.sqrt(state["batch"]))
         paths = {}
         for name in state["on"]:
-            settings = {k.partition(".")[2]: v for k, v in state.items() if k.startswith(name + ".")}
+            settings = {
+                k.partition(".")[2]: v for k, v in state.items() if k.startswith(name + ".")
+            }
             rng = Mulberry32(state["seed"]) if state["noise"] else None
             rule = OPTIMIZERS[name](**settings)
             paths[name] = descend(ground, rule, state["x"], state["steps"], rng)
@@ -160,7 +167,9 @@ class Lab:
                 name: {
                     "label": label(name),
                     "color": styles[name].color,
-                    "dashes": [] if isinstance(styles[name].dashes, str) else styles[name].dashes[1],
+                    "dashes": []
+                    if isinstance(styles[name].dashes, str)
+                    else styles[name].dashes[1],
                     "marker": styles[name].marker,
                 }
                 for name in self._rules
@@ -209,13 +218,11 @@ class Lab:
         if len(rules) < len(list(optimizers)) or not {*rules} <= {*OPTIMIZERS}:
             allowed = ", ".join(OPTIMIZERS)
             raise ValueError(
-                f"optimizers is {optimizers!r}; it must be instances of different classes of {allowed}"
+                f"optimizers is {optimizers!r}; it must be instances, one a class, of {allowed}"
             )
         if self.secant == bool(rules):
-            raise ValueError(
-                f"optimizers is {optimizers!r}; it must {'be empty' if self.secant else 'not be empty'} "
-                f"for kind={'secant' if self.secant else 'descent'!r}"
-            )
+            allowed = "be empty for kind='secant'" if rules else "not be empty for kind='descent'"
+            raise ValueError(f"optimizers is {optimizers!r}; it must {allowed}")
         for name, rule in rules.items():
             if rule.runs:
                 raise ValueError(f"optimizers has {name} with array settings; they must be numbers")
@@ -269,9 +276,7 @@ class Lab:
         if "x" in new:
             point, (low, high) = as_point(new["x"], x), np.transpose(about["domain"])
             if point.shape != low.shape or (point < low).any() or (point > high).any():
-                raise ValueError(
-                    f"{x} is {new['x']}; it must be a point within {about['domain']}"
-                )
+                raise ValueError(f"{x} is {new['x']}; it must be a point within {about['domain']}")
             new["x"] = point.tolist()
         return new
 
@@ -281,8 +286,9 @@ class Lab:
         still, caption = self._still(), word("lab_still")
         source = quote(still.svg, safe=" /:;,=+*@!()<>[]{}")
         picture = (
-            f'<img alt="{html.escape(self._title())}. {self._said()}" width="{still.width * 4 // 3}" '
-            f'height="{still.height * 4 // 3}" src="data:image/svg+xml,{html.escape(source)}">'
+            f'<img alt="{html.escape(self._title())}. {self._said()}" '
+            f'width="{still.width * 4 // 3}" height="{still.height * 4 // 3}" '
+            f'src="data:image/svg+xml,{html.escape(source)}">'
         )
         return f"<gd-lab lang=\"{language()}\" spec='{spec}'>{picture}<p>{caption}</p></gd-lab>"
 

@@ -1,4 +1,4 @@
-// A figure that computes its own paths. `mount(el, spec)` returns its clean-up; gdlib.Lab makes the spec.
+// `mount(el, spec)` returns its clean-up; gdlib.Lab makes the spec.
 
 // ---- 1. Rules and landscapes: gdlib's numbers, operation by operation
 
@@ -436,7 +436,7 @@ ${draw}, paths)\n`;
 
   function sheet(canvas, tall) {
     const width = canvas.clientWidth, height = Math.round(tall), scale = devicePixelRatio, c = canvas.getContext("2d"), size = `${width} ${height} ${scale}`;
-    if (canvas.size !== size) { // else no new layout
+    if (canvas.size !== size) {
       canvas.size = size;
       canvas.width = width * scale;
       canvas.height = height * scale;

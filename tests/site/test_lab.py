@@ -17,7 +17,8 @@ from gdlib.lab import SCRIPT
 
 PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>Labs</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
-<script type="module" src="lab.js"></script><body style="margin: 0"><main><h1>Labs</h1>{labs}</main>"""
+<script type="module" src="lab.js"></script>
+<body style="margin: 0"><main><h1>Labs</h1>{labs}</main>"""
 OPTIMIZERS = (
     [gd.SGD(0.01), gd.Momentum(0.01), gd.RMSprop(0.01), gd.Adam(0.05), gd.AdamW(0.05)],
     [
@@ -62,7 +63,7 @@ class Handle:
     """One lab of an open page."""
 
     def __init__(self, tab, name):
-        self.tab, self.element = tab, tab.locator(f"gd-lab[spec*='\"name\":\"{name}\"']")
+        self.tab, self.element = tab, tab.locator(f'gd-lab[spec*=\'"name":"{name}"\']')
 
     def part(self, selector):
         return self.element.locator(selector)
@@ -163,7 +164,9 @@ def test_copied_code_of_a_secant_gives_its_slopes(tab, bare, monkeypatch, capsys
     lab = opened(tab, bare, name="secant")
     lab.set(x=[0.7], h=0.01)
     run_copied(lab.element.evaluate("lab => lab.code"), monkeypatch)
-    for scheme, line in zip(("forward", "central"), capsys.readouterr().out.splitlines(), strict=True):
+    for scheme, line in zip(
+        ("forward", "central"), capsys.readouterr().out.splitlines(), strict=True
+    ):
         name, slope = line.split(" ", 1)
         shown = lab.rows[1 if scheme == "forward" else 2].split("\n")[-1].split(",")[0]
         assert name == scheme
@@ -246,7 +249,8 @@ def test_everything_is_reached_and_operated_by_keyboard(lab):
         seen.append(
             tab.evaluate(
                 """() => { const at = document.activeElement.shadowRoot?.activeElement;
-                return at && (at.ariaLabel || at.closest('label')?.textContent || at.textContent) }"""
+                return at && (at.ariaLabel || at.closest('label')?.textContent
+                || at.textContent) }"""
             )
         )
     parts = "button, input, select"
@@ -434,7 +438,10 @@ def test_without_scripts_a_still_picture_with_its_caption_stands_there(browser, 
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("ko", ["학습률 α", "처음으로", "손실", "출발점"]), ("en", ["learning rate α", "reset", "loss"])],
+    [
+        ("ko", ["학습률 α", "처음으로", "손실", "출발점"]),
+        ("en", ["learning rate α", "reset", "loss"]),
+    ],
 )
 def test_it_speaks_the_language_of_its_page(tab, bare, language, words):
     lab = opened(tab, bare, f"{language}.html")
@@ -465,7 +472,9 @@ def test_a_screen_reader_hears_the_situation_once_it_rests(lab):
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault_and_nothing_is_cut(browser, bare, scheme, width):
-    with browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme) as context:
+    with browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme
+    ) as context:
         lab = opened(context.new_page(), bare)
         assert faults_of(lab.tab) == []
         assert lab.tab.evaluate("document.documentElement.scrollWidth") == width
@@ -496,9 +505,11 @@ def test_as_a_widget_it_keeps_the_models_state_in_step(tab, bare):
     said = tab.evaluate(
         """async spec => {
           const { default: widget } = await import('./lab.js'), listeners = {}, saved = [];
-          const values = { spec, state: spec.state }, el = document.body.appendChild(document.createElement('div'));
+          const values = { spec, state: spec.state }, el = document.createElement('div');
+          document.body.append(el);
           const model = { get: key => values[key], set: (key, value) => { values[key] = value },
-            save_changes: () => saved.push(values.state['SGD.lr']), on: (event, act) => { listeners[event] = act } };
+            save_changes: () => saved.push(values.state['SGD.lr']),
+            on: (event, act) => { listeners[event] = act } };
           const stop = widget.render({ model, el });
           const slider = el.shadowRoot.querySelector('.row input');
           slider.value = 0.5;
@@ -517,6 +528,7 @@ def test_as_a_widget_it_keeps_the_models_state_in_step(tab, bare):
 
 
 # ---- on the site
+
 
 @pytest.fixture(scope="module")
 def lab_pages(site):

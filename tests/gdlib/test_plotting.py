@@ -295,9 +295,8 @@ def test_no_english_word_is_left_in_a_korean_figure(name):
 
 
 def test_the_start_is_named_after_the_axis():
-    path = walk(PARABOLA)
-    names = {xlabel: texts(plotting.curve(PARABOLA, path, xlabel=xlabel)) for xlabel in ("w", "weight")}
-    assert "w₀" in names["w"] and "x₀" in names["weight"]
+    for xlabel, start in {"w": "w₀", "weight": "x₀"}.items():
+        assert start in texts(plotting.curve(PARABOLA, walk(PARABOLA), xlabel=xlabel))
     assert "z₀" in texts(plotting.contours(RAVINE, walk(RAVINE), xlabel="z₁", ylabel="z₂"))
 
 

@@ -59,7 +59,7 @@ test: $(TESTABLE) $(ASSETS) lint $(STRICT)  ## check everything: style, library,
 	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout 60 $(NBVAL_OPTIONS) \
 		-n $(JOBS) --dist loadscope book
 	@echo "--- the built site in a browser"
-	$(BIN)/python -m pytest tests/site
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile tests/site
 
 lint: $(TESTABLE)  ## check the style of the code (ruff)
 	$(BIN)/ruff check .

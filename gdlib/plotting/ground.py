@@ -77,7 +77,11 @@ def curve(
             for (x,) in np.transpose(problem.minima):
                 if view[0] <= x <= view[1]:
                     sheet.shape("minimum", [x], [f(x)])
-        draw_walks(sheet, named, box, lambda x: np.array([x[0], f(x[0])]), styles, label_steps)
+
+        def place(x):
+            return np.array([x[0], f(x[0])])
+
+        draw_walks(sheet, named, box, place, styles, label_steps, xlabel)
     return sheet.picture
 
 
@@ -127,7 +131,7 @@ def contours(
         sheet.name_axes(xlabel, ylabel)
         if field:
             _draw_field(sheet.ax, problem, view, equal, 1 if field == "uphill" else -1)
-        draw_walks(sheet, named, view, lambda x: x, styles, label_steps)
+        draw_walks(sheet, named, view, lambda x: x, styles, label_steps, xlabel)
         draw_critical_points(sheet, problem, view, minima, saddles)
         sheet.arrows(arrows)
         sheet.spots(points, size=7)

@@ -10,8 +10,12 @@ _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 RUNS = 60  # of a batched path, so many are drawn
 
 
-def draw_walks(sheet, named, box, place, styles=None, label_steps=()):
-    """Draw every path in ``box``; ``place`` takes points (n, T) to the plane of the sheet."""
+def draw_walks(sheet, named, box, place, styles=None, label_steps=(), axis="x"):
+    """Draw every path in ``box``; ``place`` takes points (n, T) to the plane of the sheet.
+
+    ``axis`` is the name of the first axis, whose letter the named steps get: w₀ on
+    an axis w, x₀ where the axis has a word for a name.
+    """
     chosen = choose_styles([name for name, _ in named], dict(named), styles)
     for i, (name, path) in enumerate(named):
         style, x = chosen[name], np.asarray(path.x, float)
@@ -22,7 +26,8 @@ def draw_walks(sheet, named, box, place, styles=None, label_steps=()):
             walk = _Walk(x.T, box, place)
             _draw(sheet, walk, style)
             if i == 0:
-                _name_steps(sheet, walk, label_steps or ((0,) if len(named) == 1 else ()))
+                steps = label_steps or ((0,) if len(named) == 1 else ())
+                _name_steps(sheet, walk, steps, axis[0] if len(axis) <= 2 else "x")
         if name is not None:
             sheet.entry(name, style, marker=x.ndim == 2)
 
@@ -92,7 +97,7 @@ def _mark_exit(sheet, walk, style):
     sheet.note(f"t = {step}", at, tuple(map(int, aside)), 10, style.color)
 
 
-def _name_steps(sheet, walk, steps):
+def _name_steps(sheet, walk, steps, letter):
     """x₀, x₁, … beside their points, where there is room for them."""
     spots, taken = walk.spots, []
     pixel = np.ptp(walk.box, axis=1) / (sheet.width - 40, sheet.height - 60)
@@ -107,7 +112,7 @@ def _name_steps(sheet, walk, steps):
         left = ahead[0] > 0 and at[0] > 24 or at[0] > sheet.width - 75
         low = ahead[1] > 0 and at[1] > 20
         offset = (-6 if left else 6, -5 if low else 5)
-        sheet.note(f"x{str(t).translate(_LOWERED)}", spots[t], offset)
+        sheet.note(f"{letter}{str(t).translate(_LOWERED)}", spots[t], offset)
 
 
 def _within(spots, inside, box):

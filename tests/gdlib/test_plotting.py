@@ -294,6 +294,12 @@ def test_no_english_word_is_left_in_a_korean_figure(name):
         assert not re.search(r"\b[a-z]{3,}\b", text), text
 
 
+def test_the_start_is_named_after_the_axis():
+    for xlabel, start in {"w": "w₀", "weight": "x₀"}.items():
+        assert start in texts(plotting.curve(PARABOLA, walk(PARABOLA), xlabel=xlabel))
+    assert "z₀" in texts(plotting.contours(RAVINE, walk(RAVINE), xlabel="z₁", ylabel="z₂"))
+
+
 def test_text_stays_text_and_hangul_has_room():
     gd.set_language("ko")
     short = plotting.lines([1, 2], {"SGD": [1, 2]}, xlabel="h", ylabel="h")

@@ -16,7 +16,11 @@ FLAGS += ["--disable-component-update", "--disable-sync", "--no-first-run"]
 
 def newest(*paths):
     files = (file for path in paths for file in (path, *path.rglob("*")) if file.is_file())
-    return max(file.stat().st_mtime for file in files if "__pycache__" not in file.parts)
+    return max(
+        file.stat().st_mtime
+        for file in files
+        if not any(part.startswith((".", "__")) for part in file.relative_to(ROOT).parts)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +55,17 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def tab(browser):
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+@pytest.fixture(scope="session")
+def only_tab(browser):
+    """One tab for all tests: opening a window takes longer than reading a page."""
+    with browser.new_context() as context:
         yield context.new_page()
+
+
+@pytest.fixture
+def tab(only_tab):
+    """The tab as a reader on a laptop has it: a fresh page, in light colours, with motion."""
+    only_tab.goto("about:blank")
+    only_tab.set_viewport_size({"width": 1280, "height": 900})
+    only_tab.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    return only_tab

@@ -1,6 +1,7 @@
 """Each page speaks its own language and knows its twin."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from site_files import CHAPTERS, language_of, read, text_of, twin_of
@@ -66,3 +67,16 @@ def test_the_sidebar_opens_the_chapters_of_its_own_language(site, page):
         if "open" in state
     ]
     assert opened == [(site / page).parent / "index.html"]
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_the_language_switch_lands_on_the_twin_and_keeps_the_section(tab, address, page):
+    tab.emulate_media(reduced_motion="reduce")  # no smooth scrolling
+    tab.goto(address + page)
+    sections = tab.locator("article section section[id]")
+    middle = sections.nth(sections.count() // 2).get_attribute("id") if sections.count() else ""
+    tab.goto(f"{address}{page}#{middle}")
+    tab.locator("a.language-switch").evaluate("link => link.click()")  # without scrolling to it
+    tab.wait_for_url(f"{address}{twin_of(page)}*")
+    assert urlsplit(tab.url).fragment == middle
+    assert not middle or tab.locator(f"section[id='{middle}'] > :is(h2, h3, h4)").is_visible()

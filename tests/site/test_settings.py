@@ -5,7 +5,6 @@ from site_files import ROOT, read, text_of
 from site_server import build, serving
 from small_book import chapter, write_book
 
-pytestmark = pytest.mark.xdist_group("small book")  # built once for all tests of this file
 KNOWN = "https://github.com/someone/descent"
 
 

@@ -84,9 +84,8 @@ class Scheduled:
         """The next point and the next state; errors as of the optimizer inside."""
         factor = as_number(self.schedule(state.t), f"schedule({state.t})", least=0)
         lr = self.optimizer.lr * factor
-        stays = not np.all(lr)  # a factor of 0, or a product too small for a float
-        rule = self.optimizer if stays else replace(self.optimizer, lr=lr)
+        moves = lr > 0  # not at a factor of 0, nor where the product is too small for a float
+        rule = replace(self.optimizer, lr=np.where(moves, lr, self.optimizer.lr))
         new, inner = rule.step(x, g, state.inner)
-        if stays:
-            new = np.array(x, dtype=new.dtype)
+        new = np.where(moves, new, x).astype(new.dtype)
         return new, ScheduledState(state.t + 1, inner)

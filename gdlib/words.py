@@ -324,9 +324,9 @@ WORDS = {
         "steps against the learning rate: a valley that shoots up beyond 2/L.",
     ),
     "widget_learning_rate_said": (
-        "α = {lr}, {steps}스텝: 끝의 손실은 최솟값보다 {loss} 높다. 스텝 수가 이만큼이면 α = "
+        "α = {lr}, {steps} 스텝: 끝의 손실은 최솟값보다 {loss} 높다. 스텝 수가 이만큼이면 α = "
         "{best}일 때 가장 낮다({lowest}). 발산의 경계는 2/L = {limit}이다.",
-        "α = {lr}, number of steps {steps}: the loss ends {loss} above the minimum. For so many "
+        "α = {lr}, number of steps {steps}: the loss ends {loss} above the minimum. For that many "
         "steps the best rate is α = {best}, which ends at {lowest}; divergence begins at 2/L = "
         "{limit}.",
     ),
@@ -339,8 +339,8 @@ WORDS = {
     ),
     "widget_momentum_said": (
         "κ = {kappa}, α = {lr}, ρ = {rho}: 가장 느린 비율은 {rate}이고, 이 비율로 거리를 백만분의 "
-        "1로 줄이려면 {needed}스텝이 든다. 가장 좋은 α와 ρ에서는 {best}({best_needed}스텝), "
-        "모멘텀 없이 가장 좋은 α에서는 {plain}({plain_needed}스텝)이다.",
+        "1로 줄이려면 {needed} 스텝이 든다. 가장 좋은 α와 ρ에서는 {best}({best_needed} 스텝), "
+        "모멘텀 없이 가장 좋은 α에서는 {plain}({plain_needed} 스텝)이다.",
         "κ = {kappa}, α = {lr}, ρ = {rho}: the slowest rate is {rate}, and a millionth of the "
         "distance takes {needed} steps at this rate. The best α and ρ have {best} ({best_needed} "
         "steps), the best α without momentum {plain} ({plain_needed} steps).",
@@ -354,10 +354,10 @@ WORDS = {
         "and inside.",
     ),
     "widget_rmsprop_said": (
-        "γ = {decay}, ε = {eps}: 반감기는 {half_life}스텝이고 첫 보폭은 많아야 {first} α다. "
-        "그라디언트가 작아지면 {late}스텝이 지나야 보폭이 제 길이의 10 % 안으로 돌아온다(ε가 근호 "
-        "밖에 있을 때). 픽셀 {pixels}개 가운데 α의 절반도 움직이지 못하는 것은 ε가 밖에 있으면 "
-        "{outside}개, 안에 있으면 {inside}개다.",
+        "γ = {decay}, ε = {eps}: 반감기는 {half_life} 스텝이고 첫 보폭은 많아야 {first} α다. "
+        "그라디언트가 작아지면 {late} 스텝이 지나야 보폭이 제 길이의 10 % 안으로 돌아온다(ε가 "
+        "근호 밖에 있을 때). 픽셀 {pixels}개 가운데 α의 절반도 움직이지 못하는 것은 ε가 밖에 "
+        "있으면 {outside}개, 안에 있으면 {inside}개다.",
         "γ = {decay}, ε = {eps}: the half-life is {half_life} steps, the first step at most "
         "{first} α. Once the gradient is small, {late} steps pass until the step is within 10 % "
         "of its length (ε outside the root). Of {pixels} pixels, those that move by less than "
@@ -372,8 +372,8 @@ WORDS = {
     ),
     "widget_adam_said": (
         "β₁ = {beta1}, β₂ = {beta2}: 첫 스텝의 평균 보폭은 보정하면 {first} α, 보정하지 않으면 "
-        "{first_without} α다. 보정하지 않은 보폭은 {at}스텝에서 가장 길고({peak} α), "
-        "100스텝째에는 보정한 것의 {ratio}배다. 그라디언트가 일정하면 {longest} α까지 길어진다.",
+        "{first_without} α다. 보정하지 않은 보폭은 {at}번째 스텝에서 가장 길고({peak} α), 100번째 "
+        "스텝에는 보정한 것의 {ratio}배다. 그라디언트가 일정하면 {longest} α까지 길어진다.",
         "β₁ = {beta1}, β₂ = {beta2}: the first step is {first} α on average, and {first_without} "
         "α without correction. The uncorrected steps are longest at step {at}, {peak} α, and at "
         "step 100 {ratio} times the corrected ones. Under a constant gradient they reach "
@@ -406,9 +406,9 @@ WORDS = {
         "and after equally many steps.",
     ),
     "widget_batch_size_said": (
-        "B = {batch}, α = {lr}: {epochs}에포크는 {steps}스텝이고, 손실은 최솟값보다 {loss} 높은 "
-        "곳에서 끝난다(실행 {runs}번의 평균). 처음 {epochs}스텝 뒤에는 {early}이다. 이 학습률에서 "
-        "예제 수가 같을 때 가장 좋은 배치 크기는 {best}이고, {lowest}에서 끝난다.",
+        "B = {batch}, α = {lr}: {epochs} 에포크는 {steps} 스텝이고, 손실은 최솟값보다 {loss} 높은 "
+        "곳에서 끝난다(실행 {runs}번의 평균). 처음 {epochs} 스텝 뒤에는 {early}이다. 이 "
+        "학습률에서 예제 수가 같을 때 가장 좋은 배치 크기는 {best}이고, {lowest}에서 끝난다.",
         "B = {batch}, α = {lr}: {epochs} epochs are {steps} steps and end {loss} above the "
         "minimum (mean of {runs} runs); after the first {epochs} steps it is {early}. At this "
         "rate the best batch size for equally many examples is {best}, which ends at {lowest}.",

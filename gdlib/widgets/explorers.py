@@ -11,7 +11,7 @@ from gdlib.words import label, language, word
 __all__ = ["Explorer", "Seen"]
 
 LABELS = {"batch": "batch_size"}  # otherwise the name itself
-WIDE = {"width": "100%", "max_width": "34em"}
+WIDE = {"width": "100%", "max_width": "40em"}
 
 
 class Seen(NamedTuple):
@@ -90,7 +90,8 @@ class Explorer:
         return self._view
 
     def _with_sliders(self, ipywidgets):
-        picture, said = ipywidgets.HTML(), ipywidgets.HTML()
+        picture = ipywidgets.HTML(layout={"overflow": "auto"})
+        said = ipywidgets.HTML(layout={"max_width": WIDE["max_width"]})
         sliders = []
 
         def redraw():

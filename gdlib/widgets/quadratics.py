@@ -107,6 +107,6 @@ def momentum(kappa, lr, rho):
 
 def _steps(rate):
     """Steps by the rate alone until a millionth of the distance is left."""
-    if rate >= 1:
+    if rate > 1 - 1e-9:  # the border itself, but for rounding
         return np.inf
     return 1 if rate == 0 else int(np.ceil(np.log(1e-6) / np.log(rate)))

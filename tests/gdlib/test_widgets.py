@@ -115,7 +115,8 @@ def test_no_settings_beat_the_best_of_momentum():
     assert shown["best"] <= rates.min() < shown["best"] + 0.01
     assert shown["plain"] <= rates[0].min() < shown["plain"] + 0.001
     assert (shown["best_needed"], shown["plain_needed"]) == (69, 691)
-    assert numbers("momentum", lr=2.0)["needed"] == np.inf
+    for lr in (0.85, 2.0):  # on the border (2 + 2ρ)/L, and beyond
+        assert numbers("momentum", lr=lr)["needed"] == np.inf
 
 
 @pytest.mark.parametrize(("decay", "eps"), [(0.9, 1e-8), (0.5, 1e-3), (0.99, 1e-4), (0.0, 1e-8)])

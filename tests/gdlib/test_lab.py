@@ -70,7 +70,8 @@ def test_it_speaks_the_language_of_the_page(language, word):
 )
 def test_without_scripts_a_still_picture_stands_there(lab):
     picture = re.search(
-        r'<img alt="([^"]+)" width="\d+" height="\d+" src="([^"]+)">', lab._repr_html_()
+        r'<img loading="lazy" alt="([^"]+)" width="\d+" height="\d+" src="([^"]+)">',
+        lab._repr_html_(),
     )
     drawing = unquote(html.unescape(picture[2]).removeprefix("data:image/svg+xml,"))
     assert ElementTree.fromstring(drawing).tag.endswith("svg")

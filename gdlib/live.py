@@ -11,7 +11,7 @@ def image(picture, said):
     """An ``<img>`` of a ``plotting.Picture`` that needs no other file; ``said`` is its alt text."""
     source = quote(picture.svg, safe=" /:;,=+*@!()<>[]{}")
     return (
-        f'<img alt="{html.escape(said)}" '
+        f'<img loading="lazy" alt="{html.escape(said)}" '
         f'width="{picture.width * 4 // 3}" height="{picture.height * 4 // 3}" '
         f'src="data:image/svg+xml,{html.escape(source)}">'
     )

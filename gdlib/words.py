@@ -250,7 +250,6 @@ WORDS = {
     # tuning
     "one_at_a_time": ("하나씩", "one at a time"),
     "whole_map": ("지도 전체", "whole map"),
-    "trainings": ("훈련 수", "trainings"),
     "network": ("숫자 신경망", "digits network"),
     "logistic": ("로지스틱 회귀", "logistic regression"),
     "smallest": ("가장 작은 값", "smallest"),

@@ -25,6 +25,7 @@ WORDS = {
     "accuracy": ("정확도", "accuracy"),
     "training_accuracy": ("훈련 정확도", "training accuracy"),
     "test_accuracy": ("시험 정확도", "test accuracy"),
+    "test_error": ("시험 오류율", "test error"),
     "value": ("값", "value"),
     "position": ("위치", "position"),
     "point": ("점", "point"),
@@ -246,6 +247,20 @@ WORDS = {
     "share_better": ("더 나은 최솟점의 비율", "share in the better minimum"),
     "gained": ("넘어온 비율", "gained"),
     "lost": ("넘어간 비율", "lost"),
+    # tuning
+    "one_at_a_time": ("하나씩", "one at a time"),
+    "whole_map": ("지도 전체", "whole map"),
+    "network": ("숫자 신경망", "digits network"),
+    "logistic": ("로지스틱 회귀", "logistic regression"),
+    "smallest": ("가장 작은 값", "smallest"),
+    "best_rate": ("가장 좋은 학습률", "best rate"),
+    "expected_best": ("최선의 손실 기댓값", "expected best loss"),
+    "range": ("범위", "range"),
+    "bytes": ("바이트", "bytes"),
+    "moved": ("오가는 수", "numbers moved"),
+    "rates_tried": ("시도한 학습률 수", "learning rates tried"),
+    "usable_rates": ("쓸 만한 학습률", "usable rates"),
+    "state": ("상태", "state"),
     # lengths
     "path_length": ("경로의 길이", "path length"),
     # the lab

@@ -19,6 +19,12 @@ export PATH := $(abspath $(BIN)):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
 
+# The same arithmetic on every x86 machine: a training that ends in other digits began with one last bit.
+ifeq ($(shell uname -m),x86_64)
+export OPENBLAS_CORETYPE := Haswell
+export NPY_DISABLE_CPU_FEATURES := X86_V4 AVX512_ICL AVX512_SPR
+endif
+
 INSTALLED := $(VENV)/.installed
 TESTABLE  := $(VENV)/.testable
 ASSETS    := node_modules/.package-lock.json

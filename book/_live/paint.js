@@ -21,18 +21,19 @@ const TOKEN = new RegExp(
   "giu",
 );
 
-function kindOf({ comment, string, number, word, operator }) {
+function kindOf({ comment, string, number, word, operator }, before) {
   if (comment) return "c1";
   if (string) return "s2";
   if (number) return "mf";
   if (operator) return "o";
-  return KEYWORDS.has(word) ? "k" : BUILTINS.has(word) ? "nb" : word && "n";
+  if (KEYWORDS.has(word)) return "k";
+  return BUILTINS.has(word) && before !== "." ? "nb" : word && "n";
 }
 
 export function paint(code) {
-  const tokens = [...code.matchAll(TOKEN)].map(({ 0: text, groups }) => {
+  const tokens = [...code.matchAll(TOKEN)].map(({ 0: text, groups }, place, all) => {
     const shown = text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-    const kind = kindOf(groups);
+    const kind = kindOf(groups, all[place - 1]?.[0]);
     return kind ? `<span class="${kind}">${shown}</span>` : shown;
   });
   return tokens.join("");

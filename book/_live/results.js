@@ -23,6 +23,11 @@ function html(text) {
 const printed = (text, kind) =>
   element("div", { className: `output ${kind}` }, element("div", { className: "highlight" }, element("pre", { textContent: text })));
 
+// What scrolls can be reached with the keyboard.
+function reach(pre) {
+  if (pre.scrollWidth > pre.clientWidth || pre.scrollHeight > pre.clientHeight) pre.tabIndex = 0;
+}
+
 // The first of these that a value offers is shown.
 const SHOWN = {
   "text/html": html,
@@ -54,16 +59,16 @@ export class Results {
     this.kept = true; // what is shown stays until there is something new
   }
 
-  take({ kind, name, text, data, short, whole, most }) {
+  take({ kind, name, text, data, short, whole }) {
     this.replace();
     if (kind === "stream") this.print(name, text);
     else if (kind === "show") {
       const type = Object.keys(SHOWN).find((type) => data[type] !== undefined);
       this.own.append(SHOWN[type](data[type]));
     } else if (kind === "error") this.own.append(this.error(short, whole));
-    else if (kind === "cut") this.own.append(element("p", { className: "run-cut", textContent: words.cut(most) }));
+    else if (kind === "cut") this.own.append(element("p", { className: "run-cut", textContent: words.cut }));
+    this.own.querySelectorAll(".highlight > pre").forEach(reach);
     this.changed();
-    this.own.querySelectorAll("pre").forEach((pre) => (pre.tabIndex = pre.scrollWidth > pre.clientWidth ? 0 : -1));
   }
 
   print(name, text) {
@@ -71,7 +76,8 @@ export class Results {
     const last = this.own.lastElementChild;
     const box = last?.classList.contains(kind) ? last : this.own.appendChild(printed("", kind));
     const pre = box.querySelector("pre");
-    pre.textContent = (pre.textContent + text).replace(COLOURS, "").replace(OVERWRITTEN, "");
+    pre.append(text.replace(COLOURS, ""));
+    if (text.includes("\r")) pre.textContent = pre.textContent.replace(OVERWRITTEN, "");
   }
 
   error(short, whole) {
@@ -83,6 +89,7 @@ export class Results {
     return box;
   }
 
+  // The first news, or the end without any, takes the place of what was shown.
   replace() {
     if (!this.kept) return;
     this.kept = false;

@@ -113,4 +113,4 @@ const on = {
   stop: () => giveUp(words.stopped),
 };
 const cells = boxes.map((box, index) => new Cell(box, index + 1, "run-consent", on));
-cells[0]?.note.after(element("p", { id: "run-consent", className: "run-consent", textContent: words.consent(place) }));
+cells[0]?.box.append(element("p", { id: "run-consent", className: "run-consent", textContent: words.consent(place) }));

@@ -32,7 +32,8 @@ REPRESENTATIONS = {
     "image/png": "_repr_png_",
     "image/jpeg": "_repr_jpeg_",
 }
-MOST = 1_000_000  # characters that one cell may show
+MOST_PRINTED = 50_000  # characters that one cell may print,
+MOST_SHOWN = 2_000_000  # and that the values it shows may come to
 AT_ONCE = 200  # pieces of printed text, after which they are gathered
 OFTEN = 0.1  # for so many seconds
 
@@ -91,24 +92,27 @@ class Output:
     """What one cell shows, in its order; printed text is gathered, and what is too much dropped."""
 
     def __init__(self, say):
-        self.say, self.left = say, MOST
+        self.say = say
+        self.to_print, self.to_show, self.dropped = MOST_PRINTED, MOST_SHOWN, False
         self.name, self.parts, self.pieces, self.said = None, [], 0, 0.0
 
     def write(self, name, text):
         if name != self.name:
             self.flush()
             self.name = name
-        if self.left > 0:
-            self.parts.append(text[: self.left])
-            self.left -= len(text)
+        self.dropped |= len(text) > self.to_print
+        if self.to_print > 0:
+            self.parts.append(text[: self.to_print])
+            self.to_print -= len(text)
         self.pieces += 1
         if self.pieces < AT_ONCE or monotonic() - self.said > OFTEN:
             self.flush()
 
     def show(self, data):
         self.flush()
-        if self.left > 0:
-            self.left -= sum(map(len, data.values()))
+        self.to_show -= sum(map(len, data.values()))
+        self.dropped |= self.to_show < 0
+        if self.to_show >= 0:
             self.say("show", data=data)
 
     def flush(self):
@@ -162,8 +166,8 @@ class Session:
                 return False
             finally:
                 self.output.flush()
-                if self.output.left <= 0:
-                    self.say("cut", most=MOST)
+                if self.output.dropped:
+                    self.say("cut")
         return True
 
     async def value_of(self, code, name):

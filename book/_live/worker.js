@@ -6,8 +6,8 @@ const say = (kind, content) => postMessage({ kind, ...content });
 
 // ---- How far the loading is
 
-// What files that travel compressed come to: their announced length is that of what travels.
-const UNPACKED = { "pyodide.asm.wasm": 9.6e6, "python_stdlib.zip": 2.55e6 };
+// What Python, its library and its list of packages come to. They travel compressed, and announce only what travels.
+const CORE = 12.26e6;
 const OFTEN = 100; // milliseconds between two reports
 
 const fetchPlain = self.fetch;
@@ -27,8 +27,8 @@ async function fetchCounted(...request) {
   const response = await fetchPlain(...request);
   if (!response.ok || !response.body) return response;
   const file = new URL(response.url).pathname.split("/").pop();
-  const row = (loads[file.endsWith(".whl") ? file.split("-")[0] : "Python"] ??= [0, 0]);
-  row[1] += UNPACKED[file] ?? Number(response.headers.get("Content-Length"));
+  const name = file.endsWith(".whl") ? file.split("-")[0] : "Python";
+  const row = (loads[name] ??= [0, Number(response.headers.get("Content-Length"))]);
   const count = new TransformStream({
     transform(chunk, controller) {
       row[0] += chunk.byteLength;
@@ -40,8 +40,8 @@ async function fetchCounted(...request) {
   return new Response(response.body.pipeThrough(count), response);
 }
 
-async function counting(task) {
-  loads = {};
+async function counting(expected, task) {
+  loads = expected;
   self.fetch = fetchCounted;
   try {
     return await task();
@@ -71,25 +71,19 @@ async function start(told) {
 
 // What cannot be had is left out: the cell that imports it says so.
 async function load(modules) {
-  if (wheel && modules.includes("gdlib")) {
-    const answer = await fetch(wheel);
-    if (answer.ok) {
-      pyodide.unpackArchive(await answer.arrayBuffer(), "wheel");
-      wheel = null;
-    }
-  }
   const quiet = { messageCallback() {}, errorCallback() {} };
+  if (modules.includes("gdlib")) await pyodide.loadPackage(wheel, quiet);
   await pyodide.loadPackagesFromImports(modules.map((name) => `import ${name}\n`).join(""), quiet);
 }
 
 onmessage = async ({ data }) => {
   try {
     if (data.address) {
-      await counting(() => start(data));
+      await counting({ Python: [0, CORE] }, () => start(data));
       return say("ready");
     }
     const modules = modulesOf(data.code).toJs();
-    await counting(() => load(modules));
+    await counting({}, () => load(modules));
     say("working");
     say("done", { ok: await session.run(data.code, data.name) });
   } catch (error) {

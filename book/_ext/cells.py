@@ -1,16 +1,15 @@
-"""What a page makes of its cells: answers fold, labs come to life, code runs.
+"""What a page makes of its cells: answers fold, figures wait for the reader, labs come to life.
 
 A notebook cannot put a code cell inside a directive, so a code cell tagged ``answer`` moves into
-the dropdown directly before it. Labs and cells need scripts, modules, which Jupyter Book would put
-on every page, and as classic scripts, from _static; pages that hold one load them. Python comes
-from PYODIDE_URL, else from ``pyodide_url`` in _config.yml, and gdlib from a wheel in the site.
+the dropdown directly before it. A lab's output is HTML; pages that hold one load its script, a
+module, which Jupyter Book would put on every page, and as a classic script, from _static.
+A figure below the first loads when the reader comes near: on a slow machine a dozen drawings
+hold up everything else for a second.
 """
 
-import os
-import subprocess
-import sys
+import re
 from pathlib import Path
-from shutil import copy, copytree
+from shutil import copy
 
 from docutils import nodes
 from sphinx.util import logging
@@ -18,8 +17,10 @@ from sphinx_design.shared import is_component
 
 import gdlib
 
-GDLIB = Path(gdlib.__file__).parent
-LIVE = Path(__file__).parents[1] / "_live"
+LAB = Path(gdlib.__file__).parent / "lab/lab.js"
+FIGURE = re.compile(r'<img (?=[^>]*src="[^"]*/([^"/]+\.svg)")')
+SIZE = re.compile(r'width="(\d+)" height="(\d+)"')
+CARD = 18  # pixels that book.css puts around a figure
 log = logging.getLogger(__name__)
 
 
@@ -38,37 +39,33 @@ def fold_answers(app, doctree):
             log.warning("a cell tagged 'answer' must directly follow a dropdown", location=cell)
 
 
-def take_pyodide(app, config):
-    address = os.environ.get("PYODIDE_URL") or config.pyodide_url
-    config.pyodide_url = os.environ["PYODIDE_URL"] = address.rstrip("/") + "/"
-
-
-def copy_scripts(app):
+def copy_lab(app):
     static = Path(app.outdir, "_static")
     static.mkdir(parents=True, exist_ok=True)
-    copy(GDLIB / "lab/lab.js", static)
-    copytree(LIVE, static / "live", dirs_exist_ok=True)
-    build = GDLIB.parent / "scripts/build_wheel.py"
-    command = [sys.executable, build, app.outdir.parent / "wheels"]
-    built = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    app.gdlib_wheel = copy(built.stdout.strip(), static / "live")
+    copy(LAB, static)
 
 
-def load_scripts(app, pagename, templatename, context, doctree):
-    body = context.get("body", "")
-    if "<gd-lab" in body:
+def load_lab(app, pagename, templatename, context, doctree):
+    if "<gd-lab" in context.get("body", ""):
         app.add_js_file("lab.js", type="module", **{"async": "async"})
-    if 'class="cell_input' in body:
-        places = {"pyodide": app.config.pyodide_url, "wheel": Path(app.gdlib_wheel).name}
-        data = {f"data-{name}": place for name, place in places.items()}
-        app.add_js_file("live/run.js", type="module", **data)
-        app.add_css_file("live/run.css")
+
+
+def let_figures_wait(app, pagename, templatename, context, doctree):
+    files = {name: file for file, name in app.builder.images.items()}
+    first, *others = re.split("(?<=</figure>)", context.get("body", ""), maxsplit=1)
+
+    def waiting(found):
+        drawing = Path(app.srcdir, files[found[1]]).read_text(encoding="utf-8")
+        width, height = (int(side) + CARD for side in SIZE.search(drawing).groups())
+        return f'<img loading="lazy" width="{width}" height="{height}" '
+
+    if others:
+        context["body"] = first + FIGURE.sub(waiting, others[0])
 
 
 def setup(app):
-    app.add_config_value("pyodide_url", "", "html", [str])
-    app.connect("config-inited", take_pyodide)
     app.connect("doctree-read", fold_answers)
-    app.connect("builder-inited", copy_scripts)
-    app.connect("html-page-context", load_scripts)
+    app.connect("builder-inited", copy_lab)
+    app.connect("html-page-context", load_lab)
+    app.connect("html-page-context", let_figures_wait)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

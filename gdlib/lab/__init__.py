@@ -286,7 +286,7 @@ class Lab:
         still, caption = self._still(), word("lab_still")
         source = quote(still.svg, safe=" /:;,=+*@!()<>[]{}")
         picture = (
-            f'<img alt="{html.escape(self._title())}. {self._said()}" '
+            f'<img loading="lazy" alt="{html.escape(self._title())}. {self._said()}" '
             f'width="{still.width * 4 // 3}" height="{still.height * 4 // 3}" '
             f'src="data:image/svg+xml,{html.escape(source)}">'
         )

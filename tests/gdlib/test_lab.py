@@ -70,7 +70,8 @@ def test_it_speaks_the_language_of_the_page(language, word):
 )
 def test_without_scripts_a_still_picture_stands_there(lab):
     picture = re.search(
-        r'<img alt="([^"]+)" width="\d+" height="\d+" src="([^"]+)">', lab._repr_html_()
+        r'<img loading="lazy" alt="([^"]+)" width="\d+" height="\d+" src="([^"]+)">',
+        lab._repr_html_(),
     )
     drawing = unquote(html.unescape(picture[2]).removeprefix("data:image/svg+xml,"))
     assert ElementTree.fromstring(drawing).tag.endswith("svg")
@@ -170,7 +171,8 @@ def test_a_state_that_cannot_be_is_refused_and_changes_nothing(state, error, say
 def test_a_live_kernel_gets_a_widget_that_keeps_the_state_in_step(monkeypatch):
     pytest.importorskip("anywidget")
     shell = SimpleNamespace(kernel=True)
-    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
+    ipython = SimpleNamespace(get_ipython=lambda: shell, version_info=(9, 0))
+    monkeypatch.setitem(sys.modules, "IPython", ipython)
     lab = ravine()
     shown = lab._repr_mimebundle_()
     assert shown.keys() >= {"text/html", "text/plain", "application/vnd.jupyter.widget-view+json"}

@@ -102,7 +102,8 @@ def opened(browser, page, pyodide):
 
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         tab = context.new_page()
-        tab.requests = []
+        tab.requests, complaints = [], []
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
         context.on("request", lambda request: tab.requests.append(request.url))  # the worker's too
         context.route(
             lambda url: not url.startswith("http://127.0.0.1"), lambda route: route.abort()
@@ -111,6 +112,7 @@ def opened(browser, page, pyodide):
         tab.goto(page)
         tab.wait_for_selector(".run-bar")
         yield tab
+        assert complaints == []
 
 
 @pytest.fixture(scope="module")
@@ -280,6 +282,8 @@ def test_a_lab_made_in_the_page_comes_to_life(page, cell):
     assert page.evaluate("customElements.get('gd-lab')") is None
     cell(2).run(f"class Lab:\n    def _repr_html_(self):\n        return {made!r}\nLab()")
     expect(cell(2).own.locator("gd-lab[ready]")).to_be_visible()
+    cell(2).button("Stored output").click()
+    expect(cell(2).own).to_be_hidden()
 
 
 def test_a_line_that_is_written_over_is_shown_once(cell):

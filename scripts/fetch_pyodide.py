@@ -3,8 +3,9 @@
 python scripts/fetch_pyodide.py [--from ADDRESS] FOLDER [package ...]
 
 Fetches Python and the packages that the book needs, or those named, with all that they need in
-turn, from the address in _config.yml unless another is given. A server that sends the folder is
-then named, when the book is built, by its address in PYODIDE_URL.
+turn, from the address in _config.yml unless another is given. When the book is built, PYODIDE_URL
+names the folder's new address: https://host/folder/, with leave for pages of other hosts (CORS),
+or /folder/ on the host of the book itself.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from urllib.parse import urljoin
 from urllib.request import urlopen
 
 import yaml
+from packaging.utils import canonicalize_name
 
 CONFIG = Path(__file__).parents[1] / "_config.yml"
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
@@ -41,7 +43,7 @@ def with_what_they_need(names, packages):
     """The entries of the lock file for packages and all that these depend on."""
     found, waiting = {}, list(names)
     while waiting:
-        name = waiting.pop().lower()
+        name = canonicalize_name(waiting.pop())
         if name not in packages:
             raise FetchError(f"package is {name!r}; Pyodide has no package of this name")
         if name not in found:
@@ -65,7 +67,7 @@ def fill(folder, address, names):
                 raise FetchError(f"{urljoin(address, name)}: not the file that {LOCK} describes")
             path.write_bytes(content)
         yield name, path.stat().st_size
-    (folder / LOCK).write_bytes(lock)  # last: a folder with it is complete
+    (folder / LOCK).write_bytes(lock)  # last: a new folder that holds it is complete
 
 
 def main():

@@ -20,11 +20,11 @@ from time import monotonic
 
 # What gdlib loads only when it is used, by the word that uses it.
 LOADED_BY = {
-    "plotting": "matplotlib",
-    "Lab": "matplotlib",
-    "widgets": "matplotlib",
-    "digits": "sklearn",
-    "diabetes": "sklearn",
+    "plotting": {"matplotlib"},
+    "Lab": {"matplotlib"},
+    "widgets": {"matplotlib", "sklearn"},
+    "digits": {"sklearn"},
+    "diabetes": {"sklearn"},
 }
 REPRESENTATIONS = {
     "text/html": "_repr_html_",
@@ -49,7 +49,7 @@ def modules_of(code):
     found = {name.partition(".")[0] for name in found}
     if "gdlib" in found | {*sys.modules}:
         words = {*re.findall(r"\w+", code)} & {*LOADED_BY}
-        found |= {"numpy"} | {LOADED_BY[word] for word in words}
+        found |= {"numpy"}.union(*(LOADED_BY[word] for word in words))
     return sorted(found)
 
 

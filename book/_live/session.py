@@ -88,6 +88,10 @@ def told(error, own):
     return texts
 
 
+def no_input(prompt=""):
+    raise RuntimeError("input() cannot ask anything in the page; write the value into the code")
+
+
 class Output:
     """What one cell shows, in its order; printed text is gathered, and what is too much dropped."""
 
@@ -138,7 +142,8 @@ class Session:
 
     def __init__(self, post):
         self.post, self.output, self.own = post, None, set()
-        self.names = {"__name__": "__main__", "display": self.display}
+        self.names = vars(sys.modules["__main__"])
+        self.names |= {"display": self.display, "input": no_input}
 
     def say(self, kind, **content):
         self.post(json.dumps({"kind": kind, **content}))

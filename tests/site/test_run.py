@@ -317,6 +317,19 @@ def test_a_checked_exercise_is_told_to_the_page(page, cell):
     assert page.evaluate("window.heard") == {"id": "step", "ok": True}
 
 
+def test_what_cells_define_can_be_read_again_and_pickled(cell):
+    cell(2).run(
+        "import inspect, pickle\nclass Kept: pass\ndef f(x):\n    return x\n"
+        "print(inspect.getsource(f), type(pickle.loads(pickle.dumps(Kept()))).__name__)"
+    )
+    expect(cell(2).own).to_have_text("def f(x):\n    return x\n Kept\n")
+
+
+def test_input_says_what_to_do_instead(cell):
+    cell(2).run("input('How many? ')")
+    expect(cell(2).own).to_contain_text("RuntimeError: input() cannot ask anything in the page")
+
+
 def test_too_much_output_is_cut(cell):
     cell(2).run("print('x' * 60_000)\nprint('unseen')")
     assert len(cell(2).own.locator("pre").text_content()) == 50_000

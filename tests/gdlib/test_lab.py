@@ -2,6 +2,7 @@
 
 import html
 import json
+import os
 import re
 import subprocess
 import sys
@@ -48,6 +49,20 @@ def test_two_labs_alike_store_the_same_html_without_ids():
     assert first == second
     assert not re.search(r"<[^>]*\bid=", re.sub('src="[^"]*"', "", first))
     assert repr(ravine()) == "<gdlib lab ravine>"
+
+
+def test_another_process_stores_the_same_html():
+    code = "import gdlib as gd; print(gd.Lab('ravine', [gd.SGD()], controls=['lr'])._repr_html_())"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed, "GDLIB_LANGUAGE": "en"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
 
 
 @pytest.mark.parametrize(("language", "word"), [("ko", "학습률 α"), ("en", "learning rate α")])

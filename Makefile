@@ -3,10 +3,12 @@
 # Choices, each as NAME=value after the command:
 # PORT     where `make serve` serves; a free port unless given
 # ONLY     the one chapter that `make execute` runs, e.g. momentum
+# FOLDER   the folder that `make pyodide` fills
 # JOBS     processes that run notebooks and tests
 # NEWEST   1 takes the newest dependencies that pyproject.toml allows, and compares no drawings
 PORT   ?=
 ONLY   ?=
+FOLDER ?= _build/pyodide
 JOBS   ?= 2
 NEWEST ?=
 VENV   ?= $(if $(NEWEST),.venv/newest,.venv)
@@ -43,7 +45,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve book execute test lint bench clean
+.PHONY: help setup serve book execute pyodide test lint bench clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -57,6 +59,9 @@ book: $(SITE)  ## build the site into _build/html
 
 execute: setup  ## re-run the notebooks and store their outputs; ONLY=momentum for one chapter
 	$(BIN)/python scripts/execute_notebooks.py --jobs $(JOBS) $(ONLY)
+
+pyodide: setup  ## fetch the Python that pages run, for a closed network; FOLDER=... names the folder
+	$(BIN)/python scripts/fetch_pyodide.py $(FOLDER)
 
 test: $(TESTABLE) $(ASSETS) lint $(STRICT)  ## check everything: style, library, notebooks, site
 	@echo "--- the library, and the book's files"

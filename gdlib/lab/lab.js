@@ -639,6 +639,7 @@ ${draw}, paths)\n`;
 
   function draw() {
     pending = 0;
+    if (!fitted) return; // hidden
     drawMap();
     (secant ? drawErrors : drawLosses)();
     play.textContent = playing ? "❚❚" : "▶";
@@ -682,6 +683,7 @@ ${draw}, paths)\n`;
 
   function fit() { // of fixed size, or each step lays out the page
     const size = [el.clientWidth, devicePixelRatio];
+    if (!el.clientWidth) return (fitted = undefined);
     if (!same(size, fitted)) {
       fitted = size;
       frame.style.width = `${el.clientWidth - 2}px`;

@@ -96,4 +96,4 @@ def test_help_lists_every_command():
     run = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     commands = re.findall(r"^  make (\w+) +\w", run.stdout, re.MULTILINE)
-    assert commands == "help setup serve book execute test lint bench clean".split()
+    assert commands == "help setup serve book execute pyodide test lint bench clean".split()

@@ -47,7 +47,7 @@ def chapter(headings=("One", "Two"), formula=r"\alpha", question=FOLDED):
 
 def write_book(folder, ko=None, en=None):
     """Write the book's files into a folder and return it."""
-    for part in ("_ext", "_static", "_templates"):
+    for part in ("_ext", "_live", "_static", "_templates"):
         ignored = ignore_patterns("__pycache__")
         copytree(ROOT / "book" / part, folder / "book" / part, ignore=ignored)
     copy(ROOT / "_config.yml", folder)

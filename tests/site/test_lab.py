@@ -488,15 +488,28 @@ def test_axe_finds_no_fault_and_nothing_is_cut(browser, bare, scheme, width):
         assert cut == []
 
 
+CORNER = """lab => [...lab.shadowRoot.querySelector('canvas').getContext('2d')
+  .getImageData(60, 40, 1, 1).data].slice(0, 3).reduce((a, b) => a + b)"""
+
+
 def test_the_drawing_follows_the_colour_scheme(lab):
-    corner = """lab => [...lab.shadowRoot.querySelector('canvas').getContext('2d')
-      .getImageData(60, 40, 1, 1).data].slice(0, 3).reduce((a, b) => a + b)"""
     lab.tab.evaluate("document.documentElement.dataset.theme = 'light'")
     lab.tab.wait_for_timeout(100)
-    light = lab.element.evaluate(corner)
+    light = lab.element.evaluate(CORNER)
     lab.tab.evaluate("document.documentElement.dataset.theme = 'dark'")
     lab.tab.wait_for_timeout(100)
-    assert lab.element.evaluate(corner) < light - 150
+    assert lab.element.evaluate(CORNER) < light - 150
+
+
+def test_hidden_it_rests_and_shown_again_it_is_up_to_date(lab):
+    light = lab.element.evaluate(CORNER)
+    lab.element.evaluate("lab => { lab.style.display = 'none' }")
+    lab.tab.wait_for_timeout(100)
+    lab.tab.evaluate("document.documentElement.dataset.theme = 'dark'")
+    lab.set(kappa=50)
+    lab.element.evaluate("lab => { lab.style.display = '' }")
+    lab.tab.wait_for_timeout(100)
+    assert lab.element.evaluate(CORNER) < light - 150
 
 
 def test_as_a_widget_it_keeps_the_models_state_in_step(tab, bare):

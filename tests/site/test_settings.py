@@ -19,9 +19,10 @@ def unknown(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def known(tmp_path_factory):
-    """The small book where GitHub Actions names the repository."""
+    """The small book where GitHub Actions names the repository, with a Pyodide of its own."""
     folder = write_book(tmp_path_factory.mktemp("known"))
-    run = build(folder, GITHUB_REPOSITORY="someone/descent", GITHUB_SERVER_URL="", SITE_URL="")
+    named = {"GITHUB_REPOSITORY": "someone/descent", "PYODIDE_URL": "/pyodide"}
+    run = build(folder, **named, GITHUB_SERVER_URL="", SITE_URL="")
     assert run.returncode == 0, run.stdout + run.stderr
     return folder / "_build/html"
 
@@ -80,6 +81,25 @@ def test_a_remote_names_the_repository_only_on_a_forge(monkeypatch, remote, addr
 def test_an_answer_folds_its_code_in(unknown):
     fold = text_of(unknown / "book/en/chapter.html").split('<details class="sd-', 1)[1]
     assert "tag_answer" in fold.split("</details>", 1)[0]
+
+
+def test_python_comes_from_where_the_setting_says(tab, known, unknown):
+    scripts = [read(site / "book/en/chapter.html").all("script") for site in (known, unknown)]
+    places = [tag["data-pyodide"] for tags in scripts for tag in tags if "data-pyodide" in tag]
+    assert places[0] == "/pyodide/"
+    assert places[1].startswith("https://")
+    with serving(known) as address:
+        tab.goto(f"{address}book/en/chapter.html")
+        assert "needs from this site." in tab.locator("#run-consent").inner_text()
+
+
+def test_a_cell_with_its_code_hidden_can_be_run_and_opens_to_be_edited(tab, small_address):
+    tab.goto(f"{small_address}book/en/chapter.html")
+    cell = tab.locator(".tag_hide-input")
+    assert cell.get_by_role("button", name="Run, Cell 1", exact=True).is_visible()
+    assert not cell.locator(".cell_input").is_visible()
+    cell.get_by_role("button", name="Edit").click()
+    assert cell.get_by_role("textbox", name="Code of cell 1").input_value() == "draw()"
 
 
 def test_a_fold_of_code_speaks_the_language_of_the_page(unknown):

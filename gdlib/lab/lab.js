@@ -717,6 +717,7 @@ if (!customElements.get("gd-lab"))
 
 export default {
   render({ model, el }) {
+    el.dataset.lmSuppressShortcuts = true; // in JupyterLab arrow keys would move between cells
     const lab = mount(el, model.get("spec"), {
       onChange(state) { model.set("state", state); model.save_changes(); },
     });

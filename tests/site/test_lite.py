@@ -44,7 +44,7 @@ def test_a_page_without_code_has_no_button(site, page):
 
 
 def test_lite_holds_no_source_maps_and_names_no_host_for_fonts(site):
-    assert [file for file in (site / "lite").rglob("*.map")] == []
+    assert list((site / "lite").rglob("*.map")) == []
     assert not any("googleapis" in (site / page).read_text("utf-8") for page in CHAPTERS)
 
 

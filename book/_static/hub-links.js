@@ -1,7 +1,6 @@
 // On the page about teaching: one nbgitpuller link per chapter, for the hub and the repository that a teacher names.
 document.querySelectorAll("form.hub-links").forEach((form) => {
   const chapters = [...document.querySelectorAll("article ol a.reference.internal")].map((link) => [link.textContent.trim(), new URL(link.href).pathname]);
-  const folder = location.pathname.match(/book\/\w+\//)[0];
   const { hub, repo, branch, links } = form.elements;
 
   const known = document.querySelector("a[href*='/edit/']")?.href.match(/^(.+?)\/(?:-\/)?edit\/(.+?)\/book\//);
@@ -11,7 +10,7 @@ document.querySelectorAll("form.hub-links").forEach((form) => {
     links.value = form.checkValidity() ? chapters.map(([title, path]) => {
       const repository = repo.value.replace(/\/$/, "");
       const name = repository.split("/").pop().replace(/\.git$/, "");
-      const urlpath = `lab/tree/${name}/${folder}${path.split("/").pop().replace(".html", ".ipynb")}`;
+      const urlpath = `lab/tree/${name}/book/${document.documentElement.lang}/${path.split("/").pop().replace(".html", ".ipynb")}`;
       return `${title}: ${hub.value.replace(/\/$/, "")}/hub/user-redirect/git-pull?${new URLSearchParams({ repo: repository, branch: branch.value, urlpath })}`;
     }).join("\n") : "";
   };

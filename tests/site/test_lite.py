@@ -5,6 +5,7 @@ from hashlib import sha256
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from build_lite import main, settings, sources
 from listening import listening
 from local_pyodide import FULL, write_distribution
 from site_files import CHAPTERS, ROOT, language_of, read
@@ -122,3 +123,23 @@ def test_gdlib_is_there_and_speaks_the_language_of_the_page(fresh, local, page):
     open_chapter(fresh, local, page)
     code = "import gdlib as gd\nprint('language', gd.words.language())"
     assert f"language {language_of(page)}" in run_first_cell(fresh, code, "language")
+
+
+def test_one_setting_names_the_place_that_python_comes_from(monkeypatch):
+    def place():
+        (kernel,) = settings()["jupyter-config-data"]["litePluginSettings"].values()
+        return kernel["pyodideUrl"]
+
+    monkeypatch.delenv("PYODIDE_URL", raising=False)
+    assert place().startswith(PUBLIC)
+    monkeypatch.setenv("PYODIDE_URL", "https://school.example.org/pyodide")
+    assert place() == "https://school.example.org/pyodide/pyodide.mjs"
+    elsewhere = sources(ROOT)
+    monkeypatch.delenv("PYODIDE_URL")
+    assert sources(ROOT) != elsewhere  # so the next build is a new one
+
+
+def test_a_second_build_leaves_the_first_as_it_is(site, tmp_path):
+    (tmp_path / "made-from").write_text(sources(ROOT))
+    main(ROOT, tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["made-from"]

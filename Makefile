@@ -27,7 +27,7 @@ STRICT    := _build/.strict
 SOURCES   := _config.yml _toc.yml $(shell find book -type f -not -path '*/.*' -not -name '*.pyc' 2>/dev/null)
 
 ifdef NEWEST
-BOOK_PACKAGES := --group book --editable ".[plot,data,lab]"
+BOOK_PACKAGES := --group book --editable ".[plot,data,lab,widgets]"
 TEST_PACKAGES := --group test
 NBVAL_OPTIONS := --nbval-sanitize-with tests/book/without-figures.cfg
 else

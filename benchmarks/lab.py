@@ -94,6 +94,7 @@ def main(chapter="book/en/adam.html"):
             with browser.new_context() as context:
                 tab = context.new_page()
                 slow = context.new_cdp_session(tab)
+                tab.wait_for_timeout(2000)  # the browser's own start is over
                 slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
                 tab.goto(address, wait_until="commit")
                 times.append(tab.evaluate(ANSWER))

@@ -25,6 +25,7 @@ WORDS = {
     "accuracy": ("정확도", "accuracy"),
     "training_accuracy": ("훈련 정확도", "training accuracy"),
     "test_accuracy": ("시험 정확도", "test accuracy"),
+    "test_error": ("시험 오류율", "test error"),
     "value": ("값", "value"),
     "position": ("위치", "position"),
     "point": ("점", "point"),
@@ -246,6 +247,20 @@ WORDS = {
     "share_better": ("더 나은 최솟점의 비율", "share in the better minimum"),
     "gained": ("넘어온 비율", "gained"),
     "lost": ("넘어간 비율", "lost"),
+    # tuning
+    "one_at_a_time": ("하나씩", "one at a time"),
+    "whole_map": ("지도 전체", "whole map"),
+    "network": ("숫자 신경망", "digits network"),
+    "logistic": ("로지스틱 회귀", "logistic regression"),
+    "smallest": ("가장 작은 값", "smallest"),
+    "best_rate": ("가장 좋은 학습률", "best rate"),
+    "expected_best": ("최선의 손실 기댓값", "expected best loss"),
+    "range": ("범위", "range"),
+    "bytes": ("바이트", "bytes"),
+    "moved": ("오가는 수", "numbers moved"),
+    "rates_tried": ("시도한 학습률 수", "learning rates tried"),
+    "usable_rates": ("쓸 만한 학습률", "usable rates"),
+    "state": ("상태", "state"),
     # lengths
     "path_length": ("경로의 길이", "path length"),
     # the lab
@@ -302,6 +317,117 @@ WORDS = {
     ),
     "lab_slope": ("{value}, 오차 {error}", "{value}, error {error}"),
     "lab_true_slope": ("접선의 기울기", "slope of the tangent"),
+    # the explorers
+    "widget_still": (
+        "멈춘 그림이다. 셀에 값을 써넣고({code}) 실행하면 그 값의 그림이 나온다. JupyterLite나 "
+        "Binder에서 실행하면({top}) 설정마다 슬라이더가 생긴다.",
+        "A still picture. Write a value into the cell, as in {code}, and run it to see another. "
+        "Run in JupyterLite or on Binder ({top}), it has a slider for every setting.",
+    ),
+    "widget_top": ("이 페이지 맨 위의 버튼", "the buttons at the top of this page"),
+    "slowest_rate": ("가장 느린 곡률의 스텝당 비율", "rate per step of the slowest curvature"),
+    "best_lr": ("ρ마다 최적의 α", "best α for each ρ"),
+    "step_in_lr": ("보폭 / α", "step / α"),
+    "longest_step": ("가장 긴 보폭 / α", "longest step / α"),
+    "pixel_gradient": ("픽셀 하나의 그라디언트 크기 |g|", "size of a pixel's gradient |g|"),
+    "equal_examples": ("같은 예제 수", "equally many examples"),
+    "equal_steps": ("같은 스텝 수", "equally many steps"),
+    "widget_learning_rate": (
+        "위는 당뇨병 데이터에서 경사하강법을 하는 동안의 손실, 아래는 같은 스텝 수 뒤의 손실을 "
+        "학습률에 대해 그린 것이다. 아래 곡선은 골짜기 모양이고 2/L을 넘으면 곧장 솟는다.",
+        "Above, the loss during a descent on the diabetes data; below, the loss after as many "
+        "steps against the learning rate: a valley that shoots up beyond 2/L.",
+    ),
+    "widget_learning_rate_said": (
+        "α = {lr}, {steps} 스텝: 끝의 손실은 최솟값보다 {loss} 높다. 스텝 수가 이만큼이면 α = "
+        "{best}일 때 가장 낮다({lowest}). 발산의 경계는 2/L = {limit}이다.",
+        "α = {lr}, number of steps {steps}: the loss ends {loss} above the minimum. For that many "
+        "steps the best rate is α = {best}, which ends at {lowest}; divergence begins at 2/L = "
+        "{limit}.",
+    ),
+    "widget_momentum": (
+        "위는 곡률마다 한 스텝이 거리에 곱하는 비율을 모멘텀이 있을 때와 없을 때 그린 것이고, μ와 "
+        "L 사이가 이 골짜기의 곡률이다. 아래는 그 가운데 가장 느린 비율을 ρ에 대해 그린 것이다.",
+        "Above, the factor of the distance that one step leaves along each curvature, with "
+        "momentum and without; the ravine has those from μ to L. Below, the slowest of them "
+        "against ρ.",
+    ),
+    "widget_momentum_said": (
+        "κ = {kappa}, α = {lr}, ρ = {rho}: 가장 느린 비율은 {rate}이고, 이 비율로 거리를 백만분의 "
+        "1로 줄이려면 {needed} 스텝이 든다. 가장 좋은 α와 ρ에서는 {best}({best_needed} 스텝), "
+        "모멘텀 없이 가장 좋은 α에서는 {plain}({plain_needed} 스텝)이다.",
+        "κ = {kappa}, α = {lr}, ρ = {rho}: the slowest rate is {rate}, and a millionth of the "
+        "distance takes {needed} steps at this rate. The best α and ρ have {best} ({best_needed} "
+        "steps), the best α without momentum {plain} ({plain_needed} steps).",
+    ),
+    "widget_rmsprop": (
+        "위는 그라디언트의 크기가 1에서 0.01로, 다시 1로 바뀔 때 RMSprop의 보폭이 따라가는 "
+        "모습이다. 아래는 실제 숫자 이미지에서 픽셀마다의 그라디언트 크기에 대한 보폭을, ε가 근호 "
+        "밖에 있을 때와 안에 있을 때 그린 것이다.",
+        "Above, RMSprop's step while the size of the gradient goes from 1 to 0.01 and back. "
+        "Below, the step for the gradients of the pixels of real digits, with ε outside the root "
+        "and inside.",
+    ),
+    "widget_rmsprop_said": (
+        "γ = {decay}, ε = {eps}: 반감기는 {half_life} 스텝이고 첫 보폭은 많아야 {first} α다. "
+        "그라디언트가 작아지면 {late} 스텝이 지나야 보폭이 제 길이의 10 % 안으로 돌아온다(ε가 "
+        "근호 밖에 있을 때). 픽셀 {pixels}개 가운데 α의 절반도 움직이지 못하는 것은 ε가 밖에 "
+        "있으면 {outside}개, 안에 있으면 {inside}개다.",
+        "γ = {decay}, ε = {eps}: the half-life is {half_life} steps, the first step at most "
+        "{first} α. Once the gradient is small, {late} steps pass until the step is within 10 % "
+        "of its length (ε outside the root). Of {pixels} pixels, those that move by less than "
+        "half of α number {outside} with ε outside the root and {inside} with ε inside.",
+    ),
+    "widget_adam": (
+        "위는 숫자 이미지의 미니배치 그라디언트를 받은 Adam의 평균 보폭을 편향 보정이 있을 때와 "
+        "없을 때 그린 것이다. 아래는 그라디언트가 일정할 때 가장 긴 보폭을 1 − β₂에 대해 그린 "
+        "것이다.",
+        "Above, Adam's mean step on minibatch gradients of the digits, with bias correction and "
+        "without. Below, the longest step under a constant gradient against 1 − β₂.",
+    ),
+    "widget_adam_said": (
+        "β₁ = {beta1}, β₂ = {beta2}: 첫 스텝의 평균 보폭은 보정하면 {first} α, 보정하지 않으면 "
+        "{first_without} α다. 보정하지 않은 보폭은 {at}번째 스텝에서 가장 길고({peak} α), 100번째 "
+        "스텝에는 보정한 것의 {ratio}배다. 그라디언트가 일정하면 {longest} α까지 길어진다.",
+        "β₁ = {beta1}, β₂ = {beta2}: the first step is {first} α on average, and {first_without} "
+        "α without correction. The uncorrected steps are longest at step {at}, {peak} α, and at "
+        "step 100 {ratio} times the corrected ones. Under a constant gradient they reach "
+        "{longest} α.",
+    ),
+    "widget_weight_decay": (
+        "위는 3과 8을 가르는 가중치 64개를 이미지로 그린 것으로, 왼쪽부터 무작위 출발점, 감쇠 "
+        "없는 Adam, L2를 더한 Adam, AdamW다. 아래는 훈련에 쓰지 않은 이미지의 손실을 가중치 감쇠 "
+        "λ에 대해 그린 것이다.",
+        "Above, the 64 weights that tell 3 from 8 as images: the random start, Adam without "
+        "decay, Adam with L2, AdamW. Below, the loss on images that were not trained on, against "
+        "the weight decay λ.",
+    ),
+    "widget_weight_decay_said": (
+        "λ = {weight_decay}, α = {lr}: 늘 비어 있는 픽셀 {dead}개의 가중치는 처음에 비해 L2에서 "
+        "{l2_left}배, AdamW에서 {decoupled_left}배가 남는다((1 − αλ)³⁰⁰ = {kept}). 가중치 전체의 "
+        "노름은 L2에서 {l2_norm}, AdamW에서 {decoupled_norm}이고, 시험 손실은 L2에서 {l2_loss}, "
+        "AdamW에서 {decoupled_loss}, 감쇠가 없을 때 {plain_loss}이다.",
+        "λ = {weight_decay}, α = {lr}: of the weights of the {dead} pixels that are always empty, "
+        "L2 leaves {l2_left} times the start, AdamW {decoupled_left} times ((1 − αλ)³⁰⁰ = "
+        "{kept}). The norm of all weights is {l2_norm} with L2 and {decoupled_norm} with AdamW; "
+        "the test loss is {l2_loss} and {decoupled_loss}, and {plain_loss} without decay.",
+    ),
+    "widget_batch_size": (
+        "위는 당뇨병 데이터의 손실을 그때까지 본 예제 수에 대해 미니배치와 전체 데이터로 그린 "
+        "것이다. 아래는 배치 크기에 대한 손실로, 하나는 예제 수가 같을 때, 하나는 스텝 수가 같을 "
+        "때다.",
+        "Above, the loss on the diabetes data against the examples seen, for the minibatch and "
+        "for all the data. Below, the loss against the batch size: after equally many examples, "
+        "and after equally many steps.",
+    ),
+    "widget_batch_size_said": (
+        "B = {batch}, α = {lr}: {epochs} 에포크는 {steps} 스텝이고, 손실은 최솟값보다 {loss} 높은 "
+        "곳에서 끝난다(실행 {runs}번의 평균). 처음 {epochs} 스텝 뒤에는 {early}이다. 이 "
+        "학습률에서 예제 수가 같을 때 가장 좋은 배치 크기는 {best}이고, {lowest}에서 끝난다.",
+        "B = {batch}, α = {lr}: {epochs} epochs are {steps} steps and end {loss} above the "
+        "minimum (mean of {runs} runs); after the first {epochs} steps it is {early}. At this "
+        "rate the best batch size for equally many examples is {best}, which ends at {lowest}.",
+    ),
     # straight
     "straight_line": ("곧은 거리", "straight line"),
     # kinds of figure, read out where a picture is not seen

@@ -4,17 +4,14 @@
 test in a real browser holds them to it.
 """
 
-import html
 import json
 import re
-import sys
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
 
 import numpy as np
 
-from gdlib import landscapes, plotting
+from gdlib import landscapes, live, plotting
 from gdlib.arguments import as_number, as_point, as_whole
 from gdlib.descent import descend
 from gdlib.noise import Mulberry32
@@ -152,8 +149,8 @@ class Lab:
         """Everything that ``lab.js`` needs to know, in the language of the page."""
         styles = SECANTS if self.secant else plotting.STYLES
         words = {key: word(f"lab_{key}") for key in SPOKEN}
-        shown = {key.split(".")[-1] for key in self._ranges}
-        words |= {key: word(LABELS.get(key, key)) for key in shown - {"seed", "t"}}
+        shown = dict.fromkeys(key.split(".")[-1] for key in self._ranges)
+        words |= {key: word(LABELS.get(key, key)) for key in shown if key not in ("seed", "t")}
         if self.secant:
             words["hint"] = word("lab_hint_secant")
         keys = "step", "loss", "excess_loss", "landscape", "absolute_error", "predicted"
@@ -283,13 +280,8 @@ class Lab:
     def _repr_html_(self):
         spec = json.dumps(self.spec, ensure_ascii=False, separators=(",", ":"))
         spec = spec.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;")
-        still, caption = self._still(), word("lab_still")
-        source = quote(still.svg, safe=" /:;,=+*@!()<>[]{}")
-        picture = (
-            f'<img alt="{html.escape(self._title())}. {self._said()}" '
-            f'width="{still.width * 4 // 3}" height="{still.height * 4 // 3}" '
-            f'src="data:image/svg+xml,{html.escape(source)}">'
-        )
+        picture = live.image(self._still(), f"{self._title()}. {self._said()}")
+        caption = word("lab_still")
         return f"<gd-lab lang=\"{language()}\" spec='{spec}'>{picture}<p>{caption}</p></gd-lab>"
 
     def _still(self):
@@ -304,21 +296,19 @@ class Lab:
     def _said(self):
         """The situation in words, for who does not see the picture."""
         if self.secant:
-            return html.escape(f"x = {self._state['x'][0]:.4g}, h = {self._state['h']:.4g}")
+            return f"x = {self._state['x'][0]:.4g}, h = {self._state['h']:.4g}"
         ends = [f"{name}: {word('loss')} {path.f[-1]:.3g}" for name, path in self.paths.items()]
-        return html.escape(", ".join(ends))
+        return ", ".join(ends)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        shown = {"text/plain": repr(self), "text/html": self._repr_html_()}
-        shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
-        if hasattr(shell, "kernel") and _widget() is not None:
-            if self._view is None:
-                self._view = _widget()(spec=self.spec, state=self.state)
-                self._view.observe(self._follow, "state")
-            view = self._view._repr_mimebundle_()
-            view = view[0] if isinstance(view, tuple) else view
-            shown = {**view, **shown}
-        return shown
+        return live.mimebundle(self, self._live)
+
+    def _live(self):
+        """The widget, one for all places that show this lab; None without anywidget."""
+        if self._view is None and _widget() is not None:
+            self._view = _widget()(spec=self.spec, state=self.state)
+            self._view.observe(self._follow, "state")
+        return self._view
 
     def _follow(self, change):
         self._state = dict(change.new)
@@ -341,6 +331,7 @@ def _widget():
     except ImportError:
         return None
 
+    # JupyterLab would take a slider's arrow keys: the script marks the place as none of its own.
     class LabView(anywidget.AnyWidget):
         _esm = SCRIPT
         spec = traitlets.Dict().tag(sync=True)

@@ -1,6 +1,6 @@
-// `mount(el, spec)` returns its clean-up; gdlib.Lab makes the spec.
+// `mount(el, spec)` returns its clean-up
 
-// ---- 1. Rules and landscapes: gdlib's numbers, operation by operation
+// ---- 1. Rules and landscapes: gdlib's numbers
 
 const zeros = (n) => new Float64Array(n);
 const moments = (n) => ({ m: zeros(n), v: zeros(n), power1: 1, power2: 1 });
@@ -55,7 +55,6 @@ const square = (v) => v * v;
 const egg = (c) => 10 + c * c - 10 * Math.cos(TURN * c), slope = (c) => 2 * c + 10 * TURN * Math.sin(TURN * c);
 const residuals = (x, y) => [1.5, 2.25, 2.625].map((c, k) => c - x * (1 - y ** (k + 1)));
 
-// `p` is what `parameters(state)` gives.
 export const LANDSCAPES = {
   parabola: {
     f: square,
@@ -132,7 +131,6 @@ export function mulberry32(seed) {
   };
 }
 
-// `lost` is the first step without a finite number.
 export function descend({ f, grad }, p, rule, h, x0, steps, noise = 0, seed = 0) {
   const n = x0.length, { init, step } = RULES[rule], normal = mulberry32(seed);
   const path = { n, x: zeros((steps + 1) * n), f: zeros(steps + 1), lost: null };
@@ -148,7 +146,7 @@ export function descend({ f, grad }, p, rule, h, x0, steps, noise = 0, seed = 0)
   }
 }
 
-// On a quadratic: the factor of the distance at each step, the rate that makes it 1, the loss under noise.
+// On a quadratic: the factor of a step, the rate that makes it 1, the loss under noise
 const isKnown = (rule) => rule === "SGD" || rule === "Momentum";
 function rate({ lr, momentum = 0 }, curvatures) {
   return Math.max(...curvatures.map((l) => {
@@ -174,7 +172,7 @@ function fieldOf({ state, ranges }, key) {
   return Object.hasOwn(state, key) && (ranges[key] ?? ranges[key.split(".").pop()]);
 }
 
-// The nearest valid state, and what was not understood
+// The nearest valid state, and what is not understood
 export function changed(spec, state, changes) {
   const next = { ...state }, refused = [], words = (raw) => String(raw).split(/[ ,]+/).filter(Boolean);
   const { x: asked, ...others } = changes;
@@ -202,28 +200,29 @@ function toAddress({ name, state: start }, state) {
 
 // ---- 3. Drawing
 
-const LIGHT = { ink: "#1f2328", quiet: "#57606a", line: "#d6dae0", ground: "#ffffff", accent: "#1d4f91", low: "#fbfcfe", high: "#b4c8de" };
-const DARK = { ink: "#e6edf3", quiet: "#a8b3bf", line: "#3a414a", ground: "#1b1f24", accent: "#8ab8f5", low: "#14181d", high: "#46607f" };
+const LIGHT = { ink: "#1f2328", quiet: "#57606a", line: "#d6dae0", ground: "#ffffff", hill: 0xdec8b4 };
+const DARK = { ink: "#e6edf3", quiet: "#a8b3bf", line: "#3a414a", ground: "#1b1f24", hill: 0xa08468 };
 
 const STYLE = `
 :host { display: block; margin: 1rem 0; }
-.lab { color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem;
+.lab { color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: .5rem; overflow: hidden; contain: strict;
   font-size: .9rem; line-height: 1.4; font-variant-numeric: tabular-nums; container-type: inline-size; }
+.all { padding: .75rem; }
 .stage, .controls { display: grid; gap: .25rem 2rem; align-items: start; }
 .map, .track { position: relative; display: grid; min-width: 0; }
 canvas { width: 100%; }
-.map canvas { touch-action: pan-y; cursor: crosshair; }
-.handle { position: absolute; width: 44px; height: 44px; margin: -22px; padding: 12px; border: 0; color: inherit; background: none; cursor: grab; touch-action: none; }
-.handle::after { content: ""; display: block; height: 14px; border-radius: 50%; border: 3px solid; outline: 2px solid var(--ground); background: var(--ground); }
+.map canvas { grid-area: 1 / 1; touch-action: pan-y; cursor: move; }
+.handle { position: absolute; will-change: translate; width: 44px; height: 44px; margin: -22px; padding: 12px; border: 0; color: inherit; background: none; cursor: move; touch-action: none; }
+.handle::after { content: ""; display: block; height: 14px; border-radius: 50%; border: 3px solid; background: var(--ground); }
 .bar { display: flex; flex-wrap: wrap; gap: .4rem; margin: .5rem 0; align-items: center; }
 .bar input { flex: 1 1 4rem; }
 ul { margin: .5rem 0; padding: 0; display: grid; grid-template-columns: auto 1fr; gap: 0 1rem; }
 li { display: contents; }
 li > * { display: flex; gap: .4rem; align-items: center; min-height: 1.75rem; word-break: keep-all; }
-li > :first-child, .lost { font-weight: 600; }
+li > :first-child, .lost, [role=alert] { font-weight: 600; }
 .off { color: var(--quiet); }
-.swatch { width: 2rem; flex: none; }
-input { margin: 0; min-width: 0; height: 1.75rem; accent-color: var(--accent); }
+.swatch { width: 2rem; }
+input { margin: 0; min-width: 0; height: 1.75rem; accent-color: var(--ink); }
 [type=checkbox] { width: 1.1rem; }
 .row { display: grid; grid-template-columns: minmax(6.5rem, 1fr) 1.5fr 3.2rem; gap: 0 .6rem; align-items: center; min-height: 2rem; }
 select, small { grid-column: 2 / 4; }
@@ -231,12 +230,10 @@ i { position: absolute; height: 1.6rem; border-left: 2px dashed; pointer-events:
 small span { margin-right: .8rem; padding-left: .3rem; border-left: 2px dashed; white-space: nowrap; }
 .key, select { min-height: 2rem; min-width: 2.25rem; padding: .1rem .6rem; font: inherit; color: var(--ink); background: var(--ground);
   border: 1px solid var(--quiet); border-radius: .35rem; cursor: pointer; }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
-p { margin: 0; font-size: .85rem; color: var(--quiet); }
-[role=alert] { font-weight: 600; }
+:focus-visible { outline: 3px solid var(--ink); }
+p { margin: 0; color: var(--quiet); }
 [role=status] { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 textarea { width: 100%; }
-[hidden] { display: none; }
 @container (min-width: 38rem) { .stage { grid-template-columns: 3fr 2fr; } .controls { grid-template-columns: 1fr 1fr; } }
 `;
 
@@ -246,8 +243,6 @@ const element = (tag, attributes = {}, ...children) => {
   node.append(...children);
   return node;
 };
-const rgb = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
-const mixed = (a, b, t) => rgb(a).map((v, i) => Math.round(v + (rgb(b)[i] - v) * t));
 
 function isDark() {
   const { theme } = document.documentElement.dataset, { jpThemeLight } = document.body.dataset;
@@ -272,7 +267,7 @@ function ticks([low, high], many, whole) {
 
 export function mount(el, spec, { address, onChange } = {}) {
   const secant = spec.kind === "secant", rules = Object.keys(spec.rules), stop = new AbortController(), refreshers = [], swatches = [];
-  let state = spec.state, paths = {}, playing = 0, pending = 0, settling = 0, held, ground = {}, pixel = null, palette, font;
+  let state = spec.state, paths = {}, playing = 0, pending = 0, settling = 0, fitted, held, pixel = null, palette, font;
 
   const on = (target, type, act) => target.addEventListener(type, act, { signal: stop.signal });
   const say = (key, values) => spec.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -281,14 +276,14 @@ export function mount(el, spec, { address, onChange } = {}) {
   const noise = () => state.noise / Math.sqrt(state.batch);
   const now = () => Math.min(state.t, state.steps);
 
-  const picture = (attributes) => element("canvas", { "aria-hidden": true, ...attributes }), map = picture(), graph = picture();
-  const handle = element("button", { class: "handle", type: "button", role: "slider", "aria-label": say("start") });
+  const picture = (attributes) => element("canvas", { "aria-hidden": true, ...attributes }), ground = picture(), map = picture(), graph = picture();
+  const handle = element("button", { class: "handle", role: "slider", "aria-label": say("start") });
   const time = element("input", { type: "range", min: 0, "aria-label": say("step") }), moment = element("output");
   const list = element("ul"), controls = element("div", { class: "controls" });
   const note = element("p", { role: "alert" }), status = element("p", { role: "status" });
   const text = element("textarea", { readonly: "", hidden: "", rows: 10, "aria-label": say("copy_code") });
   const key = (name, act, sign) => {
-    const button = element("button", { class: "key", type: "button", "aria-label": say(name) }, sign ?? say(name));
+    const button = element("button", { class: "key", "aria-label": say(name) }, sign ?? say(name));
     on(button, "click", act);
     return button;
   };
@@ -297,9 +292,9 @@ export function mount(el, spec, { address, onChange } = {}) {
   const keys = element("div", { class: "bar" }, key("reset", () => set(spec.state)), key("copy_code", () => copy(code(), "code_copied")));
   if (address) keys.append(key("copy_link", () => copy(location.href.split("#")[0] + toAddress(spec, state), "link_copied")));
   if (spec.controls.includes("noise")) keys.prepend(key("reroll", () => set({ seed: (state.seed * 69069 + 1) % 4294967296 })));
-  const frame = element("div", { class: "lab", role: "group", "aria-label": spec.title },
-    element("div", { class: "stage" }, element("div", { class: "map" }, map, handle), graph),
+  const all = element("div", { class: "all" }, element("div", { class: "stage" }, element("div", { class: "map" }, ground, map, handle), graph),
     secant ? "" : bar, list, controls, keys, element("p", {}, say("hint")), note, text, status);
+  const frame = element("div", { class: "lab", role: "group", "aria-label": spec.title }, all);
   on(time, "input", () => set({ t: time.value }));
 
   for (const rule of secant ? ["true_slope", ...rules] : rules) {
@@ -431,12 +426,12 @@ ${draw}, paths)\n`;
   function labelOf(rule) { return spec.rules[rule]?.label ?? say(rule); }
   function color(rule) {
     const own = styleOf(rule).color;
-    return palette === LIGHT ? own : own === LIGHT.ink ? palette.ink : `rgb(${mixed(own, "#ffffff", 0.55)})`;
+    return palette === LIGHT ? own : own === LIGHT.ink ? palette.ink : `color-mix(in srgb, ${own} 45%, #fff)`;
   }
 
   function sheet(canvas, tall) {
-    const width = canvas.clientWidth, height = Math.round(tall), scale = devicePixelRatio, c = canvas.getContext("2d"), size = `${width} ${height} ${scale}`;
-    if (canvas.size !== size) {
+    const width = canvas.wide, height = Math.round(tall), scale = devicePixelRatio, c = canvas.getContext("2d"), size = [width, height, scale];
+    if (!same(canvas.size, size)) {
       canvas.size = size;
       canvas.width = width * scale;
       canvas.height = height * scale;
@@ -453,16 +448,24 @@ ${draw}, paths)\n`;
   const look = (c, rule, width) => pen(c, color(rule), width, styleOf(rule).dashes.map((d) => d * width));
   const line = (c, ...points) => { c.beginPath(); for (const p of points) c.lineTo(...p); c.stroke(); };
 
-  function axes(canvas, height, xs, ys, names, { logx, logy, ground } = {}) {
-    const [c, width] = sheet(canvas, height), left = 40, top = 22, w = width - left - 8, h = height - top - 34, box = [left, top, w, h];
-    const X = (v) => left + ((v - xs[0]) / (xs[1] - xs[0])) * w, Y = (v) => top + ((ys[1] - v) / (ys[1] - ys[0])) * h;
-    if (ground) c.drawImage(ground(w, h), ...box);
+  function plane(canvas, height, [a, b], [d, e]) {
+    const [c, width] = sheet(canvas, height), left = 40, top = 22, w = width - left - 8, h = height - top - 34;
+    return {
+      c, box: [left, top, w, h], X: (v) => left + ((v - a) / (b - a)) * w, Y: (v) => top + ((e - v) / (e - d)) * h,
+      back: (x, y) => [a + ((x - left) / w) * (b - a), e - ((y - top) / h) * (e - d)],
+    };
+  }
+  const within = (c, box) => { c.beginPath(); c.rect(...box); c.clip(); };
+
+  function axes(canvas, height, xs, ys, names, { logx, logy, bands } = {}) {
+    const { c, box, X, Y } = plane(canvas, height, xs, ys), [left, top, w, h] = box;
+    if (bands) c.drawImage(bands(w, h), ...box);
     pen(c, palette.line, 1);
     c.strokeRect(...box);
     c.textAlign = "right"; c.textBaseline = "middle";
     for (const v of ticks(ys, h / 32, logy)) {
       pen(c, palette.line, 0.6);
-      if (!ground) line(c, [left, Y(v)], [left + w, Y(v)]);
+      if (!bands) line(c, [left, Y(v)], [left + w, Y(v)]);
       c.fillStyle = palette.quiet;
       c.fillText(logy ? power(v) : spoken(v), left - 5, Y(v));
     }
@@ -470,8 +473,8 @@ ${draw}, paths)\n`;
     for (const v of ticks(xs, w / 48, logx)) c.fillText(logx ? power(v) : spoken(v), X(v), top + h + 4);
     c.fillText(names[0], left + w / 2, top + h + 19);
     c.textAlign = "left"; c.fillText(names[1], 2, 3);
-    c.beginPath(); c.rect(...box); c.clip();
-    return { c, X, Y, back: (x, y) => [xs[0] + ((x - left) / w) * (xs[1] - xs[0]), ys[1] - ((y - top) / h) * (ys[1] - ys[0])] };
+    within(c, box);
+    return { c, X, Y };
   }
 
   function shape(c, x, y, [corners, turn], r, inner = r) {
@@ -489,7 +492,8 @@ ${draw}, paths)\n`;
     let end = 0;
     c.beginPath();
     for (; end <= last && Number.isFinite(x(end) + y(end)); end++) c.lineTo(bound(x(end)), bound(y(end)));
-    pen(c, palette.ground, 4.5); c.stroke();
+    pen(c, palette.ground, 4.5);
+    if (dots !== undefined) c.stroke();
     look(c, rule, 2); c.stroke();
     c.setLineDash([]);
     if (dots) for (let i = 0; i < end; i++) marker(c, rule, x(i), y(i), 2.2);
@@ -502,21 +506,30 @@ ${draw}, paths)\n`;
     pen(c, palette.ground, 1.2); c.stroke();
   }
 
-  function drawGround() {
-    const { domain: [[a, b], [d, e] = []], minima, saddles } = about(), { f } = landscape(), flat = d === undefined, width = map.clientWidth;
-    const xs = spread([a, b], 240), curve = flat ? xs.map((x) => f(x)) : [];
-    const low = Math.min(...curve), high = Math.max(...curve), room = (high - low) * 0.08;
-    const { c, X, Y, back } = flat ? axes(map, width * 0.6, [a, b], [low - room, high + room], ["x", say("loss")])
-      : axes(map, clamp(((width - 48) * (e - d)) / (b - a), 150, 400) + 56, [a, b], [d, e], ["x₁", "x₂"], { ground: bands });
-    const place = ([x, y]) => [X(x), Y(flat ? f(x) : y)];
-    pen(c, palette.quiet, 2);
-    if (flat) line(c, ...xs.map((x, i) => [X(x), Y(curve[i])]));
-    for (const [u, v] of saddles.map(place)) for (const s of [-4, 4]) line(c, [u - 4, v - s], [u + 4, v + s]);
-    for (const spot of minima.map(place)) {
-      pen(c, LIGHT.ink, 1);
-      c.fillStyle = "#f2c230";
-      shape(c, ...spot, [10, -1 / 4], 8, 3.4);
-      c.stroke();
+  function drawMap() {
+    const { domain: [[a, b], [d, e] = []], minima, saddles, ...p } = about(), { f } = landscape(), flat = d === undefined, width = map.wide;
+    const xs = spread([a, b], 240), curve = flat ? xs.map((x) => f(x)) : [], low = Math.min(...curve), high = Math.max(...curve), room = (high - low) * 0.08;
+    const ys = flat ? [low - room, high + room] : [d, e], tall = flat ? width * 0.6 : clamp(((width - 48) * (e - d)) / (b - a), 150, 400) + 56;
+    const { c, X, Y, box, back } = plane(map, tall, [a, b], ys), place = ([x, y]) => [X(x), Y(flat ? f(x) : y)];
+    within(c, box);
+    const name = [state.landscape, p.a, p.b, width, devicePixelRatio, font, palette.hill];
+    const drawGround = (fine) => {
+      ground.fine = fine;
+      const { c } = axes(ground, tall, [a, b], ys, flat ? ["x", say("loss")] : ["x₁", "x₂"], { bands: !flat && bands });
+      pen(c, palette.quiet, 2);
+      if (flat) line(c, ...xs.map((x, i) => [X(x), Y(curve[i])]));
+      for (const [u, v] of saddles.map(place)) for (const s of [-4, 4]) line(c, [u - 4, v - s], [u + 4, v + s]);
+      for (const spot of minima.map(place)) {
+        pen(c, LIGHT.ink, 1);
+        c.fillStyle = "#f2c230";
+        shape(c, ...spot, [10, -1 / 4], 8, 3.4);
+        c.stroke();
+      }
+    };
+    if (!same(ground.name, name)) {
+      ground.name = name;
+      drawGround(1);
+      if (!flat) setTimeout(() => same(ground.name, name) && drawGround(Math.max(2, devicePixelRatio)), 300);
     }
     if (secant) drawSecants(c, X, Y, f);
     for (const rule in paths) {
@@ -532,9 +545,7 @@ ${draw}, paths)\n`;
 
   // The landscape in bands of equal ratios
   function bands(width, height) {
-    const fine = Math.max(2, devicePixelRatio), w = Math.round(width * fine), h = Math.round(height * fine), p = about(), many = 14;
-    const name = [state.landscape, p.a, p.b, w, h, palette.low].join();
-    if (ground.name === name) return ground.canvas;
+    const w = Math.round(width * ground.fine), h = Math.round(height * ground.fine), p = about(), many = 14;
     const canvas = element("canvas", { width: w, height: h }), { f } = landscape(), [[a, b], [d, e]] = p.domain, values = zeros(w * h);
     let high = p.lowest;
     for (let j = 0, k = 0; j < h; j++)
@@ -542,24 +553,22 @@ ${draw}, paths)\n`;
         values[k] = f(a + ((i + 0.5) / w) * (b - a), e - ((j + 0.5) / h) * (e - d), p);
         if (values[k] > high) high = values[k];
       }
-    const edges = Array.from({ length: many }, (_, i) => p.lowest + ((high - p.lowest) * (1001 ** (i / many) - 1)) / 1000);
-    const shades = (more) => edges.map((_, i) => mixed(palette.low, palette.high, i / many + more).reduceRight((all, v) => all * 256 + v, 255));
-    const fills = shades(0), lines = shades(0.2), above = zeros(w);
+    const edges = spread([0, 1], many).map((t) => p.lowest + ((high - p.lowest) * (1001 ** t - 1)) / 1000);
+    const shades = spread([0, 255], many).map((alpha) => palette.hill + 2 ** 24 * Math.round(alpha)), above = zeros(w);
     const c = canvas.getContext("2d"), image = c.createImageData(w, h), pixels = new Uint32Array(image.data.buffer);
     for (let j = 0, k = 0; j < h; j++)
       for (let i = 0, left; i < w; i++, k++) {
         let band = above[i];
         while (band < many - 1 && values[k] >= edges[band + 1]) band++;
         while (band && values[k] < edges[band]) band--;
-        pixels[k] = (j && band !== above[i]) || (i && band !== left) ? lines[band] : fills[band];
+        pixels[k] = shades[Math.min(many, (j && band !== above[i]) || (i && band !== left) ? band + 3 : band)];
         left = above[i] = band;
       }
     c.putImageData(image, 0, 0);
-    ground = { name, canvas };
     return canvas;
   }
 
-  const side = () => (graph.clientWidth < map.clientWidth ? Math.max(map.clientHeight, 220) : graph.clientWidth * 0.6);
+  const side = () => (graph.wide < map.wide ? Math.max(parseFloat(map.style.height), 220) : graph.wide * 0.6);
 
   function drawLosses() {
     const { lowest, quadratic, curvatures } = about(), { steps, x } = state, begin = Math.max(landscape().f(x[0], x[1], about()) - lowest, 1e-12);
@@ -612,7 +621,6 @@ ${draw}, paths)\n`;
     cursor(c, X(Math.log10(state.h)), (rule) => error(rule, state.h), state.on);
   }
 
-  // Where a rule is, and whether it is lost
   function where(rule) {
     if (secant) {
       const s = slopes(), value = spoken(s[rule]);
@@ -631,7 +639,7 @@ ${draw}, paths)\n`;
 
   function draw() {
     pending = 0;
-    drawGround();
+    drawMap();
     (secant ? drawErrors : drawLosses)();
     play.textContent = playing ? "❚❚" : "▶";
     play.ariaLabel = say(playing ? "pause" : "play");
@@ -647,7 +655,7 @@ ${draw}, paths)\n`;
   }
   for (const target of [handle, map])
     on(target, "pointerdown", (event) => {
-      if (event.button || (target === map && event.pointerType === "touch")) return; // a finger may want to scroll
+      if (event.button || (target === map && event.pointerType === "touch")) return; // fingers scroll
       event.preventDefault();
       held = event.pointerId;
       handle.setPointerCapture(held);
@@ -672,6 +680,17 @@ ${draw}, paths)\n`;
     draw();
   }
 
+  function fit() { // of fixed size, or each step lays out the page
+    const size = [el.clientWidth, devicePixelRatio];
+    if (!same(size, fitted)) {
+      fitted = size;
+      frame.style.width = `${el.clientWidth - 2}px`;
+      for (const canvas of frame.querySelectorAll("canvas")) canvas.wide = canvas.clientWidth;
+      redraw();
+    }
+    frame.style.height = `${all.offsetHeight}px`;
+  }
+
   function visit() {
     const { lab, v, ...changes } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
     if (lab !== spec.name) return;
@@ -684,9 +703,9 @@ ${draw}, paths)\n`;
   const root = el.shadowRoot ?? el.attachShadow({ mode: "open" });
   root.replaceChildren(element("style", {}, STYLE), frame);
   compute();
-  redraw();
-  const sizes = new ResizeObserver(redraw), themes = new MutationObserver(redraw);
-  sizes.observe(frame);
+  fit();
+  const sizes = new ResizeObserver(fit), themes = new MutationObserver(redraw);
+  for (const target of [el, all]) sizes.observe(target);
   for (const target of [document.documentElement, document.body]) themes.observe(target, { attributeFilter: ["data-theme", "data-jp-theme-light"] });
   on(matchMedia("(prefers-color-scheme: dark)"), "change", redraw);
   if (address) { on(window, "hashchange", visit); visit(); }
@@ -717,11 +736,11 @@ if (!customElements.get("gd-lab"))
 
 export default {
   render({ model, el }) {
-    el.dataset.lmSuppressShortcuts = true; // in JupyterLab arrow keys would move between cells
+    el.dataset.lmSuppressShortcuts = 1;
     const lab = mount(el, model.get("spec"), {
       onChange(state) { model.set("state", state); model.save_changes(); },
     });
-    model.on("change:state", () => { if (!same(model.get("state"), lab.state())) lab.set(model.get("state"), "outside"); });
+    model.on("change:state", () => same(model.get("state"), lab.state()) || lab.set(model.get("state"), "outside"));
     return lab;
   },
 };

@@ -73,6 +73,7 @@ def lines(
     markers=None,
     xlim=None,
     ylim=None,
+    fine=True,
     styles=None,
     title=None,
     size=(WIDTH, 235),
@@ -83,7 +84,8 @@ def lines(
     ``predicted``: {label: values}, drawn thin and dashed without markers; a label of ``series``
     lends its colour. ``bands``: {label of series: (low, high)} shades a spread. ``vertical`` and
     ``horizontal``: {label: position} mark a place on an axis. ``markers``: True, False or None
-    (up to 25 points have them).
+    (up to 25 points have them). ``fine=False`` leaves out the ticks between powers of ten, which
+    take most of the time that a logarithmic plot does.
     """
     for argument, scale in (("xscale", xscale), ("yscale", yscale)):
         if scale not in ("linear", "log"):
@@ -91,7 +93,7 @@ def lines(
     named = series if isinstance(series, dict) else {None: series}
     rows = {name: _xy("series", name, x, values) for name, values in named.items()}
     plot = _Plot(rows, bands or {}, predicted or {}, (xscale, yscale), x)
-    plot.limits = xlim, ylim
+    plot.limits, plot.fine = (xlim, ylim), fine
     plot.marks = vertical, horizontal
     plot.styles = choose_styles(rows, styles=styles)
     return plot.drawn("figure_lines", xlabel, ylabel, title, size, markers=markers)
@@ -101,7 +103,7 @@ class _Plot:
     """Series with their spreads and predictions, reduced to what their axes can show."""
 
     limits = marks = (None, None)
-    styles = {}
+    styles, fine = {}, True
 
     def __init__(self, rows, bands, predicted, scales, x=None):
         self.scales = scales
@@ -119,8 +121,8 @@ class _Plot:
         """The picture; ``whole`` says that x counts steps."""
         with new_sheet(kind, size, title) as sheet:
             ax = sheet.ax
-            set_scale(ax.xaxis, self.scales[0])
-            set_scale(ax.yaxis, self.scales[1])
+            set_scale(ax.xaxis, self.scales[0], self.fine)
+            set_scale(ax.yaxis, self.scales[1], self.fine)
             self._set_limits(ax, margin=0 if whole else 0.03)
             ax.grid(True, axis="y" if self.scales[0] == "linear" else "both")
             self._draw_bands(ax)

@@ -14,6 +14,7 @@ from matplotlib.ticker import (
     LogLocator,
     MaxNLocator,
     NullFormatter,
+    NullLocator,
     ScalarFormatter,
 )
 
@@ -245,15 +246,16 @@ class Sheet:
             self._ends[i][0].set_position((5, place - wanted[i]))
 
 
-def set_scale(axis, scale):
+def set_scale(axis, scale, fine=True):
     """A linear axis, or a logarithmic one whose ticks are few and named in plain text."""
     if scale == "linear":
         return
     axis.axes.set(**{f"{axis.axis_name}scale": "log"})
     axis.set_major_locator(_Decades())
     axis.set_major_formatter(FuncFormatter(lambda v, _: power_name(v, axis.get_view_interval())))
-    axis.set_minor_locator(LogLocator(subs=tuple(range(2, 10)), numticks=12))
     axis.set_minor_formatter(NullFormatter())
+    between = LogLocator(subs=tuple(range(2, 10)), numticks=12) if fine else NullLocator()
+    axis.set_minor_locator(between)
 
 
 class _Decades(Locator):

@@ -2,6 +2,7 @@
 
 import html
 import json
+import os
 import re
 import subprocess
 import sys
@@ -50,6 +51,20 @@ def test_two_labs_alike_store_the_same_html_without_ids():
     assert repr(ravine()) == "<gdlib lab ravine>"
 
 
+def test_another_process_stores_the_same_html():
+    code = "import gdlib as gd; print(gd.Lab('ravine', [gd.SGD()], controls=['lr'])._repr_html_())"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed, "GDLIB_LANGUAGE": "en"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+
+
 @pytest.mark.parametrize(("language", "word"), [("ko", "학습률 α"), ("en", "learning rate α")])
 def test_it_speaks_the_language_of_the_page(language, word):
     gd.set_language(language)
@@ -70,7 +85,8 @@ def test_it_speaks_the_language_of_the_page(language, word):
 )
 def test_without_scripts_a_still_picture_stands_there(lab):
     picture = re.search(
-        r'<img alt="([^"]+)" width="\d+" height="\d+" src="([^"]+)">', lab._repr_html_()
+        r'<img loading="lazy" alt="([^"]+)" width="\d+" height="\d+" src="([^"]+)">',
+        lab._repr_html_(),
     )
     drawing = unquote(html.unescape(picture[2]).removeprefix("data:image/svg+xml,"))
     assert ElementTree.fromstring(drawing).tag.endswith("svg")
@@ -170,7 +186,8 @@ def test_a_state_that_cannot_be_is_refused_and_changes_nothing(state, error, say
 def test_a_live_kernel_gets_a_widget_that_keeps_the_state_in_step(monkeypatch):
     pytest.importorskip("anywidget")
     shell = SimpleNamespace(kernel=True)
-    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
+    ipython = SimpleNamespace(get_ipython=lambda: shell, version_info=(9, 0))
+    monkeypatch.setitem(sys.modules, "IPython", ipython)
     lab = ravine()
     shown = lab._repr_mimebundle_()
     assert shown.keys() >= {"text/html", "text/plain", "application/vnd.jupyter.widget-view+json"}

@@ -486,6 +486,16 @@ def test_logarithmic_axes_name_few_powers_in_plain_text(low, high, expected):
     assert len(shown) < 20
 
 
+def test_a_line_plot_can_do_without_the_ticks_between_powers_of_ten():
+    looks = {"xlabel": "κ", "ylabel": "loss", "xscale": "log", "yscale": "log"}
+    fine, plain = (
+        plotting.lines([1, 1000], [1, 1000], fine=fine, **looks) for fine in (True, False)
+    )
+    assert texts(plain) == texts(fine)
+    ticks = [picture.svg.count('stroke-width="0.5"') for picture in (fine, plain)]
+    assert ticks[0] > ticks[1] == 0
+
+
 def test_end_labels_do_not_overlap():
     series = {f"κ = {i}": [1, 2 + i / 1000] for i in range(6)}
     picture = plotting.lines([0, 1], series, xlabel="step", ylabel="loss")

@@ -60,12 +60,17 @@ def pack(name, folder):
     return wheel
 
 
-def described(wheel, file_name, known):
-    """The entry of a wheel in Pyodide's lock file, with those requirements that are known."""
+def opened(wheel):
+    """What a wheel says of itself, and the names of its files."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         metadata = next(name for name in names if name.endswith(".dist-info/METADATA"))
-        about = Parser().parsestr(archive.read(metadata).decode())
+        return Parser().parsestr(archive.read(metadata).decode()), names
+
+
+def described(wheel, file_name, known):
+    """The entry of a wheel in Pyodide's lock file, with those requirements that are known."""
+    about, names = opened(wheel)
     tops = {name.split("/")[0].removesuffix(".py") for name in names if name.endswith(".py")}
     return {
         "name": canonicalize_name(about["Name"]),
@@ -73,21 +78,22 @@ def described(wheel, file_name, known):
         "file_name": file_name,
         "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
         "imports": sorted(tops),
-        "depends": [name for name in required(about, extras=about["Name"] == "gdlib")
-                    if name in known],
+        "depends": [name for name in required(about) if name in known],
         "install_dir": "site",
         "package_type": "package",
         "unvendored_tests": False,
-    }  # fmt: skip
+    }
 
 
-def required(about, extras=False):
-    """Names of the packages that a package asks for, and that its extras ask for."""
+def required(about):
+    """Names of the packages that a package asks for; those of gdlib's extras are among them."""
     wanted = map(Requirement, about.get_all("Requires-Dist", []))
     return sorted(
         canonicalize_name(requirement.name)
         for requirement in wanted
-        if extras or requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+        if about["Name"] == "gdlib"
+        or requirement.marker is None
+        or requirement.marker.evaluate({"extra": ""})
     )
 
 
@@ -111,12 +117,12 @@ def write_packages(site):
     for package in packages.values():
         package["file_name"] = pyodide_folder() + package["file_name"]
     wheels = {"gdlib": Path(build_wheel(folder))}
-    waiting = ["comm", *required(distribution("gdlib").metadata, extras=True)]
+    waiting = ["comm", *required(opened(wheels["gdlib"])[0])]
     while waiting:
         name = waiting.pop()
         if name not in packages.keys() | wheels.keys() | FRONT_ENDS:
             wheels[name] = pack(name, folder)
-            waiting += required(distribution(name).metadata)
+            waiting += required(opened(wheels[name])[0])
     for wheel in sorted((site / "extensions" / KERNEL / "static/pypi").glob("*.whl")):
         name = canonicalize_name(wheel.name.split("-")[0])
         if name not in FRONT_ENDS:

@@ -158,7 +158,7 @@ const threshold = ({ momentum = 0 }, curvatures) => (2 + 2 * momentum) / Math.ma
 const floorOf = ({ lr, momentum = 0 }, curvatures, noise) =>
   curvatures.reduce((sum, l) => sum + (lr * square(noise) * (1 + momentum)) / (1 - momentum) / (2 + 2 * momentum - lr * l) / 2, 0);
 
-// ---- 2. State: one table of values, written to the address
+// ---- 2. State: one table, written to the address
 
 const VERSION = "1";
 const clamp = (v, min, max) => Math.min(max, Math.max(min, v));

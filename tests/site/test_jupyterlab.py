@@ -32,12 +32,6 @@ HOLDS = f"""async code => {{
   await future.done;
   return said.trim() === 'True';
 }}"""
-EXPLORER = """\
-from ipywidgets import interact
-@interact(lr=(0.05, 0.95, 0.05))
-def explore(lr=0.05):
-    return gd.plotting.curve(gd.landscapes.parabola,
-        {"SGD": gd.descend(gd.landscapes.parabola, gd.SGD(lr=lr), steps=8)})"""
 
 
 @pytest.fixture(scope="module")
@@ -152,27 +146,27 @@ def test_the_start_is_dragged_and_python_knows_where_to(chapter, lab):
     wait_until("state['x'][0] > -4")
 
 
-def test_a_slider_of_ipywidgets_redraws_its_figure(chapter):
+def test_a_slider_of_an_explorer_redraws_its_figure_and_python_knows_its_value(chapter):
     chapter.evaluate(
         f"""async code => {{
-          await jupyterapp.commands.execute('notebook:move-cursor-down');
-          await jupyterapp.commands.execute('notebook:insert-cell-below');
+          const {{commands}} = jupyterapp;
+          await commands.execute('notebook:insert-cell-below');
           {NOTEBOOK}.content.activeCell.model.sharedModel.setSource(code);
-          await jupyterapp.commands.execute('notebook:run-cell');
+          await commands.execute('notebook:run-cell');
         }}""",
-        EXPLORER,
+        "explorer = gd.widgets.momentum()\nexplorer",
     )
     cell = chapter.locator(".jp-Cell.jp-mod-active")
-    picture = cell.locator(".jp-RenderedSVG")
-    picture.wait_for()
-    before = picture.inner_html()
-    cell.get_by_role("slider").focus()
+    cell.get_by_role("slider").first.wait_for()
+    figure = cell.locator(".jupyter-widgets svg")
+    before = figure.inner_html()
+    cell.get_by_role("slider").first.focus()
     chapter.keyboard.press("ArrowRight")
-    chapter.wait_for_function(
-        "before => document.querySelector('.jp-Cell.jp-mod-active .jp-RenderedSVG')"
-        "?.innerHTML !== before",
-        arg=before,
-    )
+    condition = "print(explorer.state != gd.widgets.momentum().state)"
+    chapter.wait_for_function(HOLDS, arg=condition, polling=200, timeout=10_000)
+    active = "document.querySelector('.jp-mod-active .jupyter-widgets svg')"
+    moved = f"before => {active}?.innerHTML !== before"
+    chapter.wait_for_function(moved, arg=before)
 
 
 def test_no_other_host_is_asked(chapter, server, requests):

@@ -158,7 +158,7 @@ def test_a_slider_of_an_explorer_redraws_its_figure_and_python_knows_its_value(c
     )
     cell = chapter.locator(".jp-Cell.jp-mod-active")
     cell.get_by_role("slider").first.wait_for()
-    figure = cell.locator(".jupyter-widgets svg")
+    figure = cell.locator(".jupyter-widgets svg").first
     before = figure.inner_html()
     cell.get_by_role("slider").first.focus()
     chapter.keyboard.press("ArrowRight")

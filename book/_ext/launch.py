@@ -1,13 +1,15 @@
 """No button leads nowhere: edit, issue and Binder links appear only where the repository is known.
 
 It is known from ``_config.yml``, from GITHUB_REPOSITORY (GitHub Actions), or from a remote on a
-forge. Jupyter Book's own live cells, loaded from another host, are taken off every page, and so
-are the toggle buttons, which nothing here uses.
+forge. JupyterLite needs no repository: it is part of the site. Jupyter Book's own live cells and
+toggle buttons, which nothing here uses, are taken off every page.
 """
 
 import os
 import re
 import subprocess
+
+from sphinx.locale import _
 
 FORGE = re.compile(
     r"(?:https://|ssh://)?(?:[^@/]+@)?([\w.-]*(?:github|gitlab|bitbucket)[\w.-]*)(?::\d+)?"
@@ -53,7 +55,21 @@ def drop_unused(app, pagename, templatename, context, doctree):
         ]
 
 
+def offer_lite(app, pagename, templatename, context, doctree):
+    if not app.config.jupyterlite or context.get("page_source_suffix") != ".ipynb":
+        return
+    lab = "../" * pagename.count("/") + "lite/lab/index.html"
+    button = {"type": "link", "text": "JupyterLite", "icon": "_static/images/logo_jupyterlite.svg"}
+    button |= {"url": f"{lab}?path={pagename}.ipynb", "tooltip": _("Launch on") + " JupyterLite"}
+    buttons = context["header_buttons"]
+    if not any(group.get("label") == "launch-buttons" for group in buttons):
+        group = {"type": "group", "icon": "fas fa-rocket", "label": "launch-buttons", "buttons": []}
+        buttons.insert(0, {**group, "tooltip": _("Launch interactive content")})
+    next(g for g in buttons if g.get("label") == "launch-buttons")["buttons"].insert(0, button)
+
+
 def setup(app):
     app.connect("config-inited", name_repository, priority=900)
+    app.connect("html-page-context", offer_lite, priority=502)  # after the theme's own buttons
     app.connect("html-page-context", drop_unused, priority=950)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,9 @@
-"""Code runs in the page: pages with cells load the scripts of book/_live, modules all of them.
+"""Python in the reader's browser: in the page, and in JupyterLite beside it.
 
-Python comes from PYODIDE_URL, else from ``pyodide_url`` in _config.yml, when a reader first runs a
-cell; gdlib from the wheel that is built into the site.
+Pages with cells load the scripts of book/_live, which are modules. scripts/build_lite.py makes
+JupyterLite while the pages are made; where nothing has changed it has nothing to do. Either takes
+Pyodide from PYODIDE_URL, else from ``pyodide_url`` in _config.yml, when a reader first runs
+something, and gdlib from a wheel that is part of the site.
 """
 
 import os
@@ -9,10 +11,13 @@ import subprocess
 import sys
 from pathlib import Path
 from shutil import copy, copytree
+from subprocess import PIPE, STDOUT, Popen
+
+from sphinx.errors import ExtensionError
 
 import gdlib
 
-ROOT = Path(gdlib.__file__).parents[1]
+SCRIPTS = Path(gdlib.__file__).parents[1] / "scripts"
 
 
 def take_address(app, config):
@@ -24,8 +29,8 @@ def copy_scripts(app):
     folder = Path(app.outdir, "_static/live")
     copytree(Path(app.srcdir, "book/_live"), folder, dirs_exist_ok=True)
     wheels = Path(app.outdir).parent / "wheels"
-    command = [sys.executable, ROOT / "scripts/build_wheel.py", wheels]
-    run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    command = [sys.executable, SCRIPTS / "build_wheel.py", wheels]
+    run = subprocess.run(command, stdout=PIPE, text=True, check=True)
     app.gdlib_wheel = Path(copy(run.stdout.strip(), folder)).name
 
 
@@ -36,9 +41,29 @@ def load_scripts(app, pagename, templatename, context, doctree):
         app.add_css_file("live/run.css")
 
 
+def start_lite(app):
+    app.lite = None
+    if app.config.jupyterlite and app.builder.name == "html":
+        command = [sys.executable, SCRIPTS / "build_lite.py", app.srcdir, Path(app.outdir, "lite")]
+        app.lite = Popen(command, stdout=PIPE, stderr=STDOUT, text=True)
+
+
+def finish_lite(app, exception):
+    if app.lite is None:
+        return
+    if exception:
+        app.lite.terminate()
+    said, _ = app.lite.communicate()
+    if app.lite.returncode and not exception:
+        raise ExtensionError(said.strip())
+
+
 def setup(app):
     app.add_config_value("pyodide_url", "", "html", [str])
+    app.add_config_value("jupyterlite", True, "html", [bool])
     app.connect("config-inited", take_address)
     app.connect("builder-inited", copy_scripts)
+    app.connect("builder-inited", start_lite)
     app.connect("html-page-context", load_scripts)
+    app.connect("build-finished", finish_lite)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -331,6 +331,7 @@ def _widget():
     except ImportError:
         return None
 
+    # JupyterLab would take a slider's arrow keys: the script marks the place as none of its own.
     class LabView(anywidget.AnyWidget):
         _esm = SCRIPT
         spec = traitlets.Dict().tag(sync=True)

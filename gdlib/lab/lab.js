@@ -1,6 +1,6 @@
 // `mount(el, spec)` returns its clean-up
 
-// ---- 1. Rules and landscapes: gdlib's numbers, operation by operation
+// ---- 1. Rules and landscapes: gdlib's numbers
 
 const zeros = (n) => new Float64Array(n);
 const moments = (n) => ({ m: zeros(n), v: zeros(n), power1: 1, power2: 1 });
@@ -158,7 +158,7 @@ const threshold = ({ momentum = 0 }, curvatures) => (2 + 2 * momentum) / Math.ma
 const floorOf = ({ lr, momentum = 0 }, curvatures, noise) =>
   curvatures.reduce((sum, l) => sum + (lr * square(noise) * (1 + momentum)) / (1 - momentum) / (2 + 2 * momentum - lr * l) / 2, 0);
 
-// ---- 2. State: one table of values, written to the address
+// ---- 2. State: one table, written to the address
 
 const VERSION = "1";
 const clamp = (v, min, max) => Math.min(max, Math.max(min, v));
@@ -738,10 +738,11 @@ if (!customElements.get("gd-lab"))
 
 export default {
   render({ model, el }) {
+    el.dataset.lmSuppressShortcuts = 1;
     const lab = mount(el, model.get("spec"), {
       onChange(state) { model.set("state", state); model.save_changes(); },
     });
-    model.on("change:state", () => { if (!same(model.get("state"), lab.state())) lab.set(model.get("state"), "outside"); });
+    model.on("change:state", () => same(model.get("state"), lab.state()) || lab.set(model.get("state"), "outside"));
     return lab;
   },
 };

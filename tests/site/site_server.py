@@ -15,9 +15,15 @@ SUB_PATH = "/gradient/book/"
 class PagesLikeHandler(http.server.SimpleHTTPRequestHandler):
     """Serve the site under SUB_PATH and 404.html, with its status, for everything else."""
 
+    def __init__(self, *arguments, over=None, **options):
+        self.over = over
+        super().__init__(*arguments, **options)
+
     def translate_path(self, path):
         inside = path.removeprefix(SUB_PATH) if path.startswith(SUB_PATH) else ".missing"
-        return super().translate_path("/" + inside)
+        found = super().translate_path("/" + inside)
+        instead = self.over and Path(self.over, Path(found).relative_to(self.directory))
+        return str(instead) if instead and instead.is_file() else found
 
     def send_error(self, code, message=None, explain=None):
         body = Path(self.directory, "404.html").read_bytes()
@@ -33,8 +39,9 @@ class PagesLikeHandler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder):
-    handler = functools.partial(PagesLikeHandler, directory=folder)
+def serving(folder, over=None):
+    """Serve ``folder``, with the files of the folder ``over`` in place of its own."""
+    handler = functools.partial(PagesLikeHandler, directory=folder, over=over)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"

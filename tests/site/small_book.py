@@ -1,6 +1,6 @@
 """A book of one chapter in both languages, with the real settings, to try what the whole cannot."""
 
-from shutil import copy, copytree, ignore_patterns
+from shutil import copytree, ignore_patterns
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -45,12 +45,14 @@ def chapter(headings=("One", "Two"), formula=r"\alpha", question=FOLDED):
     return new_notebook(cells=cells, metadata={"language_info": {"name": "python"}})
 
 
-def write_book(folder, ko=None, en=None):
-    """Write the book's files into a folder and return it."""
+def write_book(folder, ko=None, en=None, lite=False):
+    """Write the book's files into a folder and return it; without JupyterLite it builds sooner."""
     for part in ("_ext", "_live", "_static", "_templates"):
         ignored = ignore_patterns("__pycache__")
         copytree(ROOT / "book" / part, folder / "book" / part, ignore=ignored)
-    copy(ROOT / "_config.yml", folder)
+    config = (ROOT / "_config.yml").read_text(encoding="utf-8")
+    config = config if lite else config.replace("jupyterlite: true", "jupyterlite: false")
+    (folder / "_config.yml").write_text(config, encoding="utf-8")
     (folder / "book/references.bib").write_text("", encoding="utf-8")
     (folder / "_toc.yml").write_text(CONTENTS, encoding="utf-8")
     (folder / "node_modules").symlink_to(ROOT / "node_modules")

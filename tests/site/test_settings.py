@@ -20,7 +20,7 @@ def unknown(tmp_path_factory):
 @pytest.fixture(scope="module")
 def known(tmp_path_factory):
     """The small book where GitHub Actions names the repository, with a Pyodide of its own."""
-    folder = write_book(tmp_path_factory.mktemp("known"))
+    folder = write_book(tmp_path_factory.mktemp("known"), lite=True)
     named = {"GITHUB_REPOSITORY": "someone/descent", "PYODIDE_URL": "/pyodide"}
     run = build(folder, **named, GITHUB_SERVER_URL="", SITE_URL="")
     assert run.returncode == 0, run.stdout + run.stderr
@@ -48,6 +48,14 @@ def test_with_a_repository_the_buttons_lead_to_this_very_page(known):
     binder = "https://mybinder.org/v2/gh/someone/descent/main?urlpath="
     assert f"{binder}lab/tree/book/ko/chapter.ipynb" in links
     assert [link for link in links if "someone" not in link] == []
+
+
+def test_the_buttons_offer_jupyterlite_where_it_is_built(known, unknown):
+    links = list(read(known / "book/ko/chapter.html").links())
+    lite = links.index("../../lite/lab/index.html?path=book/ko/chapter.ipynb")
+    assert "mybinder.org" in links[lite + 2]  # after the picture on the button
+    links = read(unknown / "book/ko/chapter.html").links()
+    assert not [link for link in links if "lite/" in link]
 
 
 def test_with_a_repository_shared_links_are_absolute(known):

@@ -19,9 +19,12 @@ import numpy as np
 
 from gdlib.arguments import as_numbers, as_point
 
-__all__ = ["Optimizer", "SGD", "Momentum", "RMSprop", "Adam", "AdamW"]
+__all__ = ["Optimizer", "SGD", "Momentum", "RMSprop", "Adam", "AdamW", "step_in_place"]
 
 Setting = float | np.ndarray
+
+# Numbers that `step_in_place` moves at once: a few arrays of them fit the processor's cache.
+_CHUNK = 2**15
 
 _UNIT = ("in [0, 1)", lambda value: (value >= 0) & (value < 1))
 _POSITIVE = ("positive and finite", lambda value: (value > 0) & np.isfinite(value))
@@ -307,3 +310,37 @@ class AdamW(Adam):
     def step(self, x, g, state):
         x = x - self.lr * self.weight_decay * x  # x ← x − αλx
         return super().step(x, g, state)
+
+
+def step_in_place(optimizer, x, g, state):
+    """Take ``optimizer.step(x, g, state)`` for a large point, overwriting ``x`` and ``state``.
+
+    The same rule to the same bits, a part of the point at a time: beyond its arguments it needs
+    memory for one part only, and no part leaves the processor's cache. ``x`` becomes the next
+    point, the arrays of ``state`` the next state's, in their own dtypes; the next state, which
+    shares them, is returned. ``g`` is left alone. ``x`` is ``(n,)`` or ``(n, B)`` as for ``step``.
+
+    Raises ``TypeError`` unless ``optimizer`` is one of gdlib's and ``x`` a floating-point array;
+    ``ValueError`` for an array that cannot be written to, and everything that ``step`` refuses,
+    all before anything is overwritten.
+    """
+    if not isinstance(optimizer, Optimizer):
+        raise TypeError(
+            f"optimizer is {optimizer!r}; it must be an instance such as gd.Adam(lr=0.001)"
+        )
+    if not isinstance(x, np.ndarray) or x.dtype.kind != "f" or x.ndim == 0:
+        raise TypeError(f"x is {x!r}; it must be an array of floating-point numbers")
+    g = optimizer._ready(x, g, state)[1]
+    names = [name for name in state._fields if np.shape(getattr(state, name)) == x.shape]
+    for name, array in [("x", x), *((f"state.{name}", getattr(state, name)) for name in names)]:
+        if not array.flags.writeable:
+            raise ValueError(f"{name} is read-only; it must be an array that can be overwritten")
+    if np.may_share_memory(g, x):
+        g = g.copy()
+    rows, after = max(1, _CHUNK * len(x) // max(1, x.size)), state
+    for part in (slice(low, low + rows) for low in range(0, len(x), rows)):
+        before = state._replace(**{name: getattr(state, name)[part] for name in names})
+        x[part], after = optimizer.step(x[part], g[part], before)
+        for name in names:
+            getattr(state, name)[part] = getattr(after, name)
+    return after._replace(**{name: getattr(state, name) for name in names})

@@ -14,13 +14,16 @@ from typing import Any
 
 import numpy as np
 
-from gdlib.arguments import as_point, as_rng, as_whole
-from gdlib.optimizers import Optimizer
+from gdlib.arguments import as_numbers, as_point, as_rng, as_whole
+from gdlib.optimizers import RECORDABLE, Optimizer
+from gdlib.tapes import Tape
 
 __all__ = ["Path", "Sweep", "descend", "sweep"]
 
 # Numbers in the points of a chunk: fewer cost more calls, more leave the processor's cache.
 _CHUNK = 2**15
+# Numbers in a point from which a step in place is faster than one with new arrays.
+_LARGE = 2**11
 # Arrays as large as a chunk's points that a step holds at once, at most.
 _ARRAYS = 16
 # Seconds after which a sweep in a terminal shows its progress.
@@ -209,7 +212,7 @@ class _Chunk:
         column = settings.pop("start", np.zeros(self.high - self.low, int))
         points = self.start.reshape(len(self.start), -1)[:, column]
         row = 0
-        walk = _walk(self.problem, self.rule(**settings), points, self.steps, self.rng)
+        walk = _walk(self.problem, self.rule(**settings), points, self.steps, self.rng, True)
         for step, (x, _) in enumerate(walk):
             advance(1)
             if step == self.t[row]:
@@ -326,16 +329,30 @@ def _free_memory():
     return min(sizes, default=None)
 
 
-def _walk(problem, optimizer, x, steps, rng):
-    """Yield the point and the gradient seen there, ``steps + 1`` times."""
-    state = optimizer.init(x)
+def _walk(problem, optimizer, x, steps, rng, in_place=False):
+    """Yield the point and the gradient seen there, ``steps + 1`` times.
+
+    ``in_place`` lets a large point be overwritten by the next one.
+    """
+    state, play = optimizer.init(x), None
     for t in range(steps + 1):
         g = problem.grad(x) if rng is None else problem.noisy_grad(x, rng)
         if np.shape(g) != x.shape:
             raise ValueError(f"problem.grad(x) has shape {np.shape(g)}; it must be {x.shape}")
         yield x, g
-        if t < steps:
-            x, state = optimizer.step(x, g, state)
+        if t == steps:
+            return
+        if play is not None:
+            g = as_numbers(g, "problem.grad(x)").astype(x.dtype, copy=np.may_share_memory(g, x))
+            state = play(g, state)
+            continue
+        x, state = optimizer.step(x, g, state)
+        if in_place and x.size >= _LARGE and type(optimizer) in RECORDABLE:
+            # After a step the state has its final dtypes; they differ from the point's where
+            # settings of float64 meet a point of float32.
+            if {part.dtype for part in state if np.shape(part) == x.shape} <= {x.dtype}:
+                play = Tape(optimizer.step, x, x, state).on(x, state)
+            in_place = False
 
 
 def _loss(problem, x):

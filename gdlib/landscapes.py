@@ -240,7 +240,8 @@ def _rosenbrock():
 
     def grad(x):
         x1, x2 = x
-        return np.array([-2 * (1 - x1) - 400 * x1 * (x2 - x1**2), 200 * (x2 - x1**2)])
+        above = x2 - x1**2  # the bed of the valley
+        return np.array([-2 * (1 - x1) - 400 * x1 * above, 200 * above])
 
     def hessian(x):
         x1, x2 = x

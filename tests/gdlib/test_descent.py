@@ -9,6 +9,7 @@ import subprocess
 import sys
 import warnings
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from types import SimpleNamespace
 
@@ -283,6 +284,32 @@ def test_chunks_of_any_size_give_the_same_result(record, x0):
     whole = gd.sweep(rosenbrock, gd.Momentum, grid, x0, steps=10, record=record)
     for chunk in (1, 4, 13, 1000):
         equal(gd.sweep(rosenbrock, gd.Momentum, grid, x0, 10, record, chunk=chunk), whole)
+
+
+@each_rule
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_large_sweep_is_the_readable_loop_to_the_last_bit(rule, dtype):
+    lrs = np.geomspace(1e-6, 1e-3, 3000)
+    problem = SimpleNamespace(f=bowl.f, grad=lambda x: x, start=bowl.start)  # its memory is x's
+    for ground in (rosenbrock, problem):
+        grid = {"lr": lrs}
+        sweep = gd.sweep(ground, rule, grid, ground.start.astype(dtype), steps=50, record="all")
+        optimizer = rule(lr=lrs)
+        x = np.tile(ground.start[:, None].astype(dtype), 3000)
+        state = optimizer.init(x)
+        for t in range(51):
+            np.testing.assert_array_equal(sweep.x[t], x)
+            x, state = optimizer.step(x, ground.grad(x).copy(), state)
+
+
+def test_a_large_sweep_takes_a_rule_of_the_readers_own():
+    @dataclass(frozen=True)
+    class Sign(gd.SGD):
+        def step(self, x, g, state):
+            return x - self.lr * np.where(g > 0, 1.0, -1.0), state
+
+    sweep = gd.sweep(bowl, Sign, {"lr": np.full(3000, 0.25)}, x0=[2.0, -2.0], steps=8)
+    np.testing.assert_array_equal(sweep.x, 0)
 
 
 def test_every_kth_step_is_recorded_and_the_last():

@@ -680,7 +680,7 @@ def locked(array):
 @pytest.mark.parametrize(
     ("optimizer", "x", "error", "message"),
     [
-        (gd.Adam, np.ones(3), TypeError, "optimizer is .*; it must be an instance such as"),
+        (gd.Adam, np.ones(3), TypeError, "optimizer is .*; it must be one of gdlib's, such"),
         (gd.Adam(), [1.0, 2], TypeError, r"x is \[1.0, 2\]; it must be an array of floating"),
         (gd.Adam(), np.ones(3, int), TypeError, "x is .*; it must be an array of floating"),
         (gd.Adam(), np.array(1.0), TypeError, "x is .*; it must be an array of floating"),

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from gdlib.arguments import as_numbers, as_point, as_rng, as_whole
+from gdlib.landscapes import Landscape
 from gdlib.optimizers import RECORDABLE, Optimizer
 from gdlib.tapes import Tape
 
@@ -102,12 +103,17 @@ def descend(problem, optimizer, x0=None, steps=100, rng=None):
     if runs and start.ndim == 1:
         start = np.repeat(start[:, None], runs[0], axis=1)
     xs, fs, gs = [], [], []
+    takes_a_path = isinstance(getattr(problem, "landscape", problem), Landscape)
     with _quiet():
         for x, g in _walk(problem, optimizer, start, steps, rng):
             xs.append(x)
             gs.append(g)
-            fs.append(_loss(problem, x))
-    return Path(np.stack(xs), np.stack(fs), np.stack(gs), optimizer)
+            if not takes_a_path:
+                fs.append(_loss(problem, x))
+        xs = np.stack(xs)
+        if takes_a_path:
+            fs = problem.f(np.ascontiguousarray(np.moveaxis(xs, 1, 0)))
+    return Path(xs, np.stack(fs), np.stack(gs), optimizer)
 
 
 def sweep(

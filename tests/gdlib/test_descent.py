@@ -49,6 +49,17 @@ def test_no_steps_record_the_start_alone():
     assert path.diverged_at is None
 
 
+@pytest.mark.parametrize("name", ["rastrigin", "beale", "himmelblau", "saddle", "parabola"])
+def test_the_losses_of_a_path_are_those_of_its_points_to_the_last_bit(name):
+    landscape = getattr(gd.landscapes, name)
+    for ground in (landscape, Noisy(landscape, 0.1)):
+        path = gd.descend(ground, gd.Momentum(1e-3), steps=100)
+        np.testing.assert_array_equal(path.f, [landscape.f(x) for x in path.x])
+        starts = np.linspace(-1, 1, 5) * landscape.start[:, None]
+        path = gd.descend(ground, gd.Momentum(1e-3), x0=starts, steps=20)
+        np.testing.assert_array_equal(path.f, [landscape.f(x) for x in path.x])
+
+
 @each_rule
 def test_many_starts_are_the_single_descents_to_the_last_bit(rule):
     starts = np.random.default_rng(0).uniform(-2, 2, (2, 9))

@@ -73,6 +73,30 @@ def test_many_runs_are_the_single_ones(problem):
         np.testing.assert_allclose(gradients[:, i], problem.grad(w[:, i]), rtol=1e-10, atol=1e-14)
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("rows", [slice(64), slice(None)])
+def test_a_run_of_the_network_is_to_the_last_bit_what_it_is_alone(rows, dtype):
+    network = Network()
+    rows = np.arange(len(network.y))[rows]
+    w = (network.start[:, None] + 0.1 * weights(network, 40)).astype(dtype)
+    losses, gradients, hits = network.f(w, rows), network.grad(w, rows), network.accuracy(w)
+    for i in (0, 1, 31, 32, 39):
+        assert losses[i] == network.f(w[:, i], rows)
+        np.testing.assert_array_equal(gradients[:, i], network.grad(w[:, i], rows))
+        np.testing.assert_array_equal(gradients[:, i], network.grad(w[:, i:], rows)[:, 0])
+        assert hits[i] == network.accuracy(w[:, i])
+
+
+@each_problem
+@pytest.mark.parametrize("runs", [(), (3,)])
+def test_weights_of_float32_compute_in_float32_and_close_to_float64(problem, runs):
+    w = weights(problem, *runs)
+    single = w.astype(np.float32)
+    assert problem.f(single).dtype == problem.grad(single).dtype == np.float32
+    np.testing.assert_allclose(problem.f(single), problem.f(w), rtol=1e-5)
+    np.testing.assert_allclose(problem.grad(single), problem.grad(w), atol=1e-5)
+
+
 @each_problem
 def test_all_rows_are_no_restriction_and_some_rows_are_a_problem_of_their_own(problem):
     w, n = weights(problem), len(problem.y)

@@ -335,6 +335,33 @@ WORDS = {
     "figure_points": ("산점도", "scatter plot"),
     "figure_surface": ("곡면", "surface"),
     "table": ("표", "table"),
+    # benchmarks
+    "bench_case": ("측정", "case"),
+    "bench_contender": ("비교 대상", "contender"),
+    "bench_gdlib": ("gdlib", "gdlib"),
+    "bench_share": ("gdlib의 비율", "gdlib's share"),
+    "bench_allowed": ("상한", "allowed"),
+    "bench_of_weights": ("가중치 메모리 대비", "of the weights' memory"),
+    "bench_ms_page": ("쪽당 시간 (ms)", "time a page (ms)"),
+    "bench_path_momentum": ("2차원 경로 1,000스텝, 모멘텀", "a 2-D path of 1,000 steps, momentum"),
+    "bench_path_adam": ("2차원 경로 1,000스텝, Adam", "a 2-D path of 1,000 steps, Adam"),
+    "bench_cold_start": ("새 프로세스에서 첫 경로까지", "from a new process to the first path"),
+    "bench_sweep_momentum": (
+        "10,000개 실행 × 200스텝, 모멘텀",
+        "10,000 runs × 200 steps, momentum",
+    ),
+    "bench_sweep_adam": ("10,000개 실행 × 200스텝, Adam", "10,000 runs × 200 steps, Adam"),
+    "bench_batch": ("1,000개 실행 × 100스텝", "1,000 runs × 100 steps"),
+    "bench_layout": ("배열의 축 순서", "the order of an array's axes"),
+    "bench_million": ("1,000,000개 실행의 메모리", "memory of 1,000,000 runs"),
+    "bench_large_step": ("가중치 1,000만 개의 Adam 한 스텝", "an Adam step on 10 million weights"),
+    "bench_step_memory": ("그 스텝이 더 쓰는 메모리", "extra memory of that step"),
+    "bench_network": ("숫자 신경망, Adam 570스텝", "the digits network, 570 Adam steps"),
+    "bench_heatmap": ("히트맵의 학습 63번", "the 63 trainings of a heatmap"),
+    "bench_gradient_2": ("수치 그라디언트, n = 2", "numerical gradient, n = 2"),
+    "bench_gradient_100": ("수치 그라디언트, n = 100", "numerical gradient, n = 100"),
+    "bench_gradient_1000": ("수치 그라디언트, n = 1,000", "numerical gradient, n = 1,000"),
+    "bench_build": ("책 전체 빌드", "the build of the whole book"),
 }
 
 # A label of this shape is a key; "h", "x1", "κ", "SGD" or "α = 0.1" are not.

@@ -338,7 +338,9 @@ WORDS = {
     # benchmarks
     "bench_case": ("측정", "case"),
     "bench_contender": ("비교 대상", "contender"),
-    "bench_gdlib": ("gdlib", "gdlib"),
+    "bench_ours": ("gdlib (ms)", "gdlib (ms)"),
+    "bench_theirs": ("상대 (ms)", "contender (ms)"),
+    "bench_unit": ("단위", "unit"),
     "bench_share": ("gdlib의 비율", "gdlib's share"),
     "bench_allowed": ("상한", "allowed"),
     "bench_of_weights": ("가중치 메모리 대비", "of the weights' memory"),

@@ -27,12 +27,13 @@ export OPENBLAS_CORETYPE := Haswell
 export NPY_DISABLE_CPU_FEATURES := X86_V4 AVX512_ICL AVX512_SPR
 endif
 
-INSTALLED := $(VENV)/.installed
-TESTABLE  := $(VENV)/.testable
-ASSETS    := node_modules/.package-lock.json
-SITE      := _build/html/index.html
-STRICT    := _build/.strict
-SOURCES   := _config.yml _toc.yml $(shell find book -type f -not -path '*/.*' -not -name '*.pyc' 2>/dev/null)
+INSTALLED  := $(VENV)/.installed
+TESTABLE   := $(VENV)/.testable
+COMPARABLE := $(VENV)/.comparable
+ASSETS     := node_modules/.package-lock.json
+SITE       := _build/html/index.html
+STRICT     := _build/.strict
+SOURCES    := _config.yml _toc.yml $(shell find book -type f -not -path '*/.*' -not -name '*.pyc' 2>/dev/null)
 
 ifdef NEWEST
 BOOK_PACKAGES := --group book --editable ".[plot,data,lab,widgets]"
@@ -75,9 +76,10 @@ test: $(TESTABLE) $(ASSETS) lint $(STRICT)  ## check everything: style, library,
 lint: $(TESTABLE)  ## check the style of the code (ruff)
 	$(BIN)/ruff check .
 
-bench: setup  ## run the side-by-side measurements in benchmarks/
-	@test -n "$(wildcard benchmarks/*.py)" || echo "benchmarks/ holds no measurement."
-	@for script in $(wildcard benchmarks/*.py); do echo "--- $$script"; $(BIN)/python $$script || exit 1; done
+bench: $(COMPARABLE) $(SITE)  ## measure gdlib beside PyTorch, optax and SciPy, and the lab's answers
+	$(BIN)/python -m benchmarks
+	$(BIN)/python scripts/execute_notebooks.py --jobs $(JOBS) benchmarks
+	$(BIN)/python benchmarks/lab.py
 
 clean:  ## remove the built site and all caches (.venv and node_modules stay)
 	rm -rf _build .pytest_cache .ruff_cache .hypothesis dist
@@ -99,6 +101,11 @@ $(TESTABLE): requirements-test.txt scripts/find_browser.py $(INSTALLED)
 	@echo "--- installing what the tests need"
 	$(BIN)/python -m pip install $(TEST_PACKAGES)
 	$(BIN)/python scripts/find_browser.py --install
+	@touch $@
+
+$(COMPARABLE): requirements-frameworks.txt $(TESTABLE)
+	@echo "--- installing the frameworks that gdlib is held against"
+	$(BIN)/python -m pip install -r requirements-frameworks.txt
 	@touch $@
 
 $(ASSETS): package.json package-lock.json | $(INSTALLED)

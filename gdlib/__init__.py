@@ -10,7 +10,7 @@ from gdlib import landscapes, problems, schedules
 from gdlib.descent import Path, Sweep, descend, sweep
 from gdlib.gradients import check_gradient, numerical_gradient
 from gdlib.noise import Mulberry32
-from gdlib.optimizers import SGD, Adam, AdamW, Momentum, RMSprop
+from gdlib.optimizers import SGD, Adam, AdamW, Momentum, RMSprop, step_in_place
 from gdlib.tables import table
 from gdlib.words import set_language
 
@@ -18,7 +18,7 @@ __version__ = "0.1.0"
 __all__ = [
     "SGD", "Momentum", "RMSprop", "Adam", "AdamW", "Lab", "Mulberry32", "Path", "Sweep",
     "check_gradient", "descend", "landscapes", "numerical_gradient", "plotting", "problems",
-    "schedules", "set_language", "sweep", "table", "widgets",
+    "schedules", "set_language", "step_in_place", "sweep", "table", "widgets",
 ]  # fmt: skip
 
 

@@ -1,14 +1,34 @@
 """Running an optimizer: one path, many paths, or a whole grid of settings at once."""
 
+import os
+import sys
+import warnings
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from functools import partial
+from importlib.util import find_spec
+from math import prod
+from numbers import Integral
+from time import monotonic
 from typing import Any
 
 import numpy as np
 
-from gdlib.arguments import as_point, as_rng, as_whole
-from gdlib.optimizers import Optimizer
+from gdlib.arguments import as_numbers, as_point, as_rng, as_whole
+from gdlib.landscapes import Landscape
+from gdlib.optimizers import RECORDABLE, Optimizer
+from gdlib.tapes import Tape
 
 __all__ = ["Path", "Sweep", "descend", "sweep"]
+
+# Numbers in the points of a chunk: fewer cost more calls, more leave the processor's cache.
+_CHUNK = 2**15
+# Numbers in a point from which a step in place is faster than one with new arrays.
+_LARGE = 2**11
+# Arrays as large as a chunk's points that a step holds at once, at most.
+_ARRAYS = 16
+# Seconds after which a sweep in a terminal shows its progress.
+_PATIENCE = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,13 +69,17 @@ class Sweep:
 
     ``axes`` maps each setting to its values, in the order of the grid; ``f`` has one axis a
     setting (and a last one, ``start``, if several starts were given), ``x`` the coordinates
-    before those. With ``record="all"`` both have a leading axis of ``steps+1``.
+    before those. With ``record="all"`` or ``record=k`` both have a leading axis, an entry for
+    each of the steps ``t``. ``done``, with the axes of the settings, tells the runs that reached
+    their last step: all, unless the sweep was interrupted. What was not computed is NaN.
     """
 
     axes: dict = field(repr=False)
     f: np.ndarray = field(repr=False)
     x: np.ndarray = field(repr=False)
     optimizer_class: type
+    t: np.ndarray = field(repr=False)
+    done: np.ndarray = field(repr=False)
 
 
 def descend(problem, optimizer, x0=None, steps=100, rng=None):
@@ -79,61 +103,262 @@ def descend(problem, optimizer, x0=None, steps=100, rng=None):
     if runs and start.ndim == 1:
         start = np.repeat(start[:, None], runs[0], axis=1)
     xs, fs, gs = [], [], []
-    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+    takes_a_path = isinstance(getattr(problem, "landscape", problem), Landscape)
+    with _quiet():
         for x, g in _walk(problem, optimizer, start, steps, rng):
             xs.append(x)
             gs.append(g)
-            fs.append(_loss(problem, x))
-    return Path(np.stack(xs), np.stack(fs), np.stack(gs), optimizer)
+            if not takes_a_path:
+                fs.append(_loss(problem, x))
+        xs = np.stack(xs)
+        if takes_a_path:
+            fs = problem.f(np.ascontiguousarray(np.moveaxis(xs, 1, 0)))
+    return Path(xs, np.stack(fs), np.stack(gs), optimizer)
 
 
-def sweep(problem, optimizer_class, grid, x0=None, steps=100, record="last", rng=None):
-    """Run every combination of a grid of settings in one batch.
+def sweep(
+    problem, optimizer_class, grid, x0=None, steps=100, record="last", rng=None,
+    *, chunk=None, executor=None, progress=None,
+):  # fmt: skip
+    """Run every combination of a grid of settings, thousands of runs at once.
 
     ``grid`` maps settings of ``optimizer_class`` to their values, ``{"lr": [...], "momentum":
     [...]}``; a value that is a single number is fixed and adds no axis. ``x0`` is ``(n,)`` or,
-    for ``K`` starts, ``(n, K)``. ``record`` is ``"last"`` (the end of every run) or ``"all"``
-    (every step). Returns a `Sweep`; ``sweep.f[i, j]`` belongs to the ``i``-th value of the first
-    setting and the ``j``-th of the second. The problem must accept points of shape ``(n, B)``.
+    for ``K`` starts, ``(n, K)``. ``record`` is ``"last"`` (the end of every run), ``"all"``
+    (every step) or a whole number k (steps 0, k, 2k, … and the last). Returns a `Sweep`;
+    ``sweep.f[i, j]`` belongs to the ``i``-th value of the first setting and the ``j``-th of the
+    second. The problem must accept points of shape ``(n, B)``.
+
+    The runs go in chunks of ``chunk``, by default as many as fit the processor's cache. With
+    ``rng`` they go together by default, so that all see the same minibatches; of several chunks
+    each has its own generator, spawned from ``rng``.
+
+    Memory, in numbers of the point's dtype: the result takes ``n + 1`` a run and recorded step,
+    the work about ``16 n`` a run of one chunk, and the problem what it needs for a chunk. More
+    than the free memory is refused before the first step.
+
+    ``executor``, any ``concurrent.futures.Executor`` (a process pool; a Dask client's, by
+    ``client.get_executor()``), computes the chunks, to the same bits as this process does on the
+    same kind of machine. The problem must be picklable; repeating what a dead worker lost is the
+    executor's work, and Dask's does it.
+
+    ``progress=True`` shows a bar (needs tqdm), ``False`` none; by default one appears after five
+    seconds in a terminal. An interrupt (Ctrl-C) ends the sweep, with a warning, and returns what
+    is done; where nothing is, it is raised.
 
     Raises ``TypeError`` or ``ValueError`` for an unknown setting or record, empty values, and
-    everything that `descend` refuses.
+    everything that `descend` refuses; ``MemoryError`` for a request that does not fit.
     """
     axes, fixed = _grid(optimizer_class, grid)
-    if record not in ("last", "all"):
-        raise ValueError(f"record is {record!r}; it must be 'last' or 'all'")
     start, steps = _checked(problem, optimizer_class(**fixed), x0, steps, rng)
+    recorded = _recorded(record, steps)
     if start.ndim > 1:
         axes["start"] = np.arange(start.shape[1])
     n, shape = len(start), tuple(len(values) for values in axes.values())
-    places = np.meshgrid(*axes.values(), indexing="ij")
-    settings = {name: p.ravel() for name, p in zip(axes, places, strict=True) if name != "start"}
-    optimizer = optimizer_class(**fixed, **settings)
-    ones = (1,) * (len(shape) - start.ndim + 1)
-    start = start.reshape(n, *ones, *start.shape[1:])
-    start = np.broadcast_to(start, (n, *shape)).reshape(n, -1)
+    runs = prod(shape)
+    if chunk is None:
+        chunk = runs if rng is not None else max(1, _CHUNK // n)
+    chunk = min(as_whole(chunk, "chunk", least=1), runs)
+    if executor is not None and not callable(getattr(executor, "submit", None)):
+        raise TypeError(f"executor is {executor!r}; it must have submit, as a process pool has")
+    _check_memory(f"record={record!r}", len(recorded) + 1, n, runs, chunk, start.itemsize)
 
-    xs, fs = [], []
-    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        for t, (x, _) in enumerate(_walk(problem, optimizer, start, steps, rng)):
-            if record == "all" or t == steps:
-                xs.append(x.reshape(n, *shape))
-                fs.append(_loss(problem, x).reshape(shape))
+    t = np.append(np.array(recorded, int), steps)
+    bounds = range(0, runs, chunk)
+    work = [
+        _Chunk(problem, partial(optimizer_class, **fixed), axes, start, steps, t, low,
+               min(low + chunk, runs), its_rng)
+        for low, its_rng in zip(bounds, _generators(rng, len(bounds)), strict=True)
+    ]  # fmt: skip
+    x, f, done = np.full((len(t), n, runs), np.nan, start.dtype), None, np.zeros(runs, bool)
+    with _Progress(len(work) * (steps + 1), progress) as advance, _quiet():
+        source = _here(work, advance) if executor is None else _there(work, advance, executor)
+        try:
+            for runs_of_it, rows, some_x, some_f in source:
+                if f is None:
+                    f = np.full((len(t), runs), np.nan, np.result_type(some_f, np.float16))
+                x[rows, :, runs_of_it], f[rows, runs_of_it] = some_x, some_f
+                done[runs_of_it] = rows.stop == len(t)
+        except KeyboardInterrupt:
+            if f is None:
+                raise
+            warnings.warn(f"interrupted: {done.sum()} of {runs} runs are done", stacklevel=2)
+    x, f = x.reshape(len(t), n, *shape), f.reshape(len(t), *shape)
     if record == "last":
-        return Sweep(axes, fs[0], xs[0], optimizer_class)
-    return Sweep(axes, np.stack(fs), np.stack(xs), optimizer_class)
+        x, f = x[0], f[0]
+    return Sweep(axes, f, x, optimizer_class, t, done.reshape(shape))
 
 
-def _walk(problem, optimizer, x, steps, rng):
-    """Yield the point and the gradient seen there, ``steps + 1`` times."""
-    state = optimizer.init(x)
+@dataclass(frozen=True)
+class _Chunk:
+    """Some of the runs of a sweep, ``low`` to ``high``, with all they need to run anywhere."""
+
+    problem: Any
+    rule: Any
+    axes: dict
+    start: np.ndarray
+    steps: int
+    t: np.ndarray
+    low: int
+    high: int
+    rng: Any
+
+    @property
+    def runs(self):
+        return slice(self.low, self.high)
+
+    def walk(self, advance=lambda steps: None):
+        """Yield the rows of the result that are known now, with their points and losses."""
+        sizes = [len(values) for values in self.axes.values()]
+        places = np.unravel_index(np.arange(self.low, self.high), sizes) if sizes else ()
+        settings = {
+            name: values[place]
+            for (name, values), place in zip(self.axes.items(), places, strict=True)
+        }
+        column = settings.pop("start", np.zeros(self.high - self.low, int))
+        points = self.start.reshape(len(self.start), -1)[:, column]
+        row = 0
+        walk = _walk(self.problem, self.rule(**settings), points, self.steps, self.rng, True)
+        for step, (x, _) in enumerate(walk):
+            advance(1)
+            if step == self.t[row]:
+                yield slice(row, row + 1), x, _loss(self.problem, x)
+                row += 1
+
+    def collect(self):
+        """All rows at once, as another process sends them back."""
+        with _quiet():
+            _, x, f = zip(*((rows, x.copy(), f) for rows, x, f in self.walk()), strict=True)
+        return np.stack(x), np.stack(f)
+
+
+def _here(work, advance):
+    """Walk the chunks one after another: yield runs, rows, points and losses as they come."""
+    for chunk in work:
+        for rows, x, f in chunk.walk(advance):
+            yield chunk.runs, rows, x, f
+
+
+def _there(work, advance, executor):
+    """Submit all chunks, and yield the same in their order; what is left over is cancelled."""
+    waiting = [(chunk, executor.submit(chunk.collect)) for chunk in work]
+    try:
+        for chunk, future in waiting:
+            x, f = future.result()
+            advance(chunk.steps + 1)
+            yield chunk.runs, slice(0, len(chunk.t)), x, f
+    except KeyboardInterrupt:
+        for chunk, future in waiting:
+            if future.done() and not future.cancelled() and future.exception() is None:
+                yield chunk.runs, slice(0, len(chunk.t)), *future.result()
+        raise
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+class _Progress:
+    """Counts steps, and shows them once that is wanted."""
+
+    def __init__(self, total, wanted):
+        if wanted not in (None, True, False):
+            raise ValueError(f"progress is {wanted!r}; it must be True, False or None")
+        self.total, self.wanted, self.count, self.bar = total, wanted, 0, None
+        if wanted is None and not (sys.stderr and sys.stderr.isatty() and find_spec("tqdm")):
+            self.wanted = False
+        self.shown_from = monotonic() + (0 if wanted else _PATIENCE)
+
+    def __enter__(self):
+        return self
+
+    def __call__(self, steps):
+        self.count += steps
+        if self.bar is not None:
+            self.bar.update(steps)
+        elif self.wanted is not False and monotonic() >= self.shown_from:
+            from tqdm.auto import tqdm
+
+            self.bar = tqdm(total=self.total, initial=self.count, unit="step")
+
+    def __exit__(self, *_):
+        if self.bar is not None:
+            self.bar.close()
+
+
+def _quiet():
+    """Runs that diverge overflow without a warning; the result tells them."""
+    return np.errstate(over="ignore", invalid="ignore", divide="ignore")
+
+
+def _recorded(record, steps):
+    """The steps to record before the last, as a range."""
+    if isinstance(record, str) and record in ("last", "all"):
+        return range(0, steps if record == "all" else 0)
+    if isinstance(record, bool) or not isinstance(record, Integral) or record < 1:
+        raise ValueError(
+            f"record is {record!r}; it must be 'last', 'all' or a whole number of at least 1"
+        )
+    return range(0, steps, record)
+
+
+def _generators(rng, chunks):
+    """One generator a chunk: ``rng`` itself, or its children."""
+    if rng is None or chunks == 1:
+        return [rng] * chunks
+    if not callable(getattr(rng, "spawn", None)):
+        raise TypeError(f"rng is {rng!r}; with several chunks it must be a numpy.random.Generator")
+    return rng.spawn(chunks)
+
+
+def _check_memory(record, rows, n, runs, chunk, itemsize):
+    """Refuse what does not fit the free memory."""
+    needed = (rows * (n + 1) * runs + _ARRAYS * n * chunk) * itemsize
+    free = _free_memory()
+    if free is not None and needed > free:
+        raise MemoryError(
+            f"{record} needs {needed / 2**30:.3g} GiB for {rows:,} steps of {runs:,} runs, and "
+            f"{free / 2**30:.3g} GiB are free; it must be 'last' or a larger k, "
+            "the runs fewer or chunk smaller"
+        )
+
+
+def _free_memory():
+    """Bytes that can be allocated, as the system and a container's limit say; None if unknown."""
+    sizes = []
+    with suppress(OSError), open("/proc/meminfo") as file:
+        sizes += [int(line.split()[1]) * 1024 for line in file if line.startswith("MemAvailable:")]
+    with suppress(OSError, ValueError), open("/sys/fs/cgroup/memory.max") as file:
+        sizes.append(int(file.read()))  # or "max", without a limit
+    if not sizes:
+        with suppress(AttributeError, OSError, ValueError):
+            sizes.append(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+    return min(sizes, default=None)
+
+
+def _walk(problem, optimizer, x, steps, rng, in_place=False):
+    """Yield the point and the gradient seen there, ``steps + 1`` times.
+
+    ``in_place`` lets a large point be overwritten by the next one.
+    """
+    state, play = optimizer.init(x), None
     for t in range(steps + 1):
         g = problem.grad(x) if rng is None else problem.noisy_grad(x, rng)
         if np.shape(g) != x.shape:
             raise ValueError(f"problem.grad(x) has shape {np.shape(g)}; it must be {x.shape}")
         yield x, g
-        if t < steps:
-            x, state = optimizer.step(x, g, state)
+        if t == steps:
+            return
+        if play is not None:
+            g = as_numbers(g, "problem.grad(x)").astype(x.dtype, copy=np.may_share_memory(g, x))
+            state = play(g, state)
+            continue
+        x, state = optimizer.step(x, g, state)
+        if in_place and x.size >= _LARGE and type(optimizer) in RECORDABLE:
+            # After a step the state has its final dtypes; they differ from the point's where
+            # settings of float64 meet a point of float32.
+            if {part.dtype for part in state if np.shape(part) == x.shape} <= {x.dtype}:
+                play = Tape(optimizer.step, x, x, state).on(x, state)
+            in_place = False
 
 
 def _loss(problem, x):

@@ -63,10 +63,15 @@ def _losses_one_by_one(f, x, steps, scheme):
 
 
 def _losses_at_once(f, x, steps, scheme):
+    """The same from one call of ``f``; where forward steps ask for ``f(x)`` it is one column."""
     if x.ndim != 1:
         raise ValueError(f"x has shape {x.shape}; with batched=True it must have shape (n,)")
-    x, moves = x[:, None], np.diag(steps)
-    points = np.hstack([x + moves, x - moves if scheme == "central" else x])
+    n = len(x)
+    points = np.repeat(x[:, None], 2 * n if scheme == "central" else n + 1, axis=1)
+    each = np.arange(n)
+    points[each, each] += steps
+    if scheme == "central":
+        points[each, n + each] -= steps
     losses = np.asarray(f(points))
     if losses.shape != points.shape[1:] or losses.dtype.kind not in "iuf":
         raise ValueError(

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
+from typing import NamedTuple
 
 import numpy as np
 
@@ -57,6 +58,13 @@ class Landscape:
             object.__setattr__(self, name, array)
         for name in ("f", "grad", "hessian"):
             object.__setattr__(self, name, _of_points(getattr(self, name), n))
+
+    def __reduce__(self):  # how another process gets it: by its name here, or made anew
+        if globals().get(self.name) is self:
+            return self.name
+        functions = (getattr(self, name).__wrapped__ for name in ("f", "grad", "hessian"))
+        arrays = (self.minima, self.saddles, self.domain, self.start)
+        return type(self), (self.name, *functions, *arrays)
 
 
 def _of_points(function, n):
@@ -174,26 +182,36 @@ def ravine(kappa=20, angle=0):
     kappa, angle = as_number(kappa, "kappa", least=1), as_number(angle, "angle")
     steep, flat = 4.0, 4.0 / kappa
     c, s = math.cos(angle), math.sin(angle)
-    a = flat * c * c + steep * s * s
-    b = (flat - steep) * c * s
-    d = flat * s * s + steep * c * c
-
-    def f(x):
-        x1, x2 = x
-        return (a * x1**2 + 2 * b * x1 * x2 + d * x2**2) / 2
-
-    def grad(x):
-        x1, x2 = x
-        return np.array([a * x1 + b * x2, b * x1 + d * x2])
-
-    def hessian(x):
-        return _matrix(x, [a, b], [b, d])
-
+    form = _QuadraticForm(
+        flat * c * c + steep * s * s, (flat - steep) * c * s, flat * s * s + steep * c * c
+    )
     start = np.array([-5 * c + 2 * s, -5 * s - 2 * c])
     wide, high = 6.0 * abs(c) + 3.0 * abs(s), 6.0 * abs(s) + 3.0 * abs(c)
     domain = [[-wide, wide], [-high, high]]
     name = f"ravine(kappa={kappa:g}, angle={angle:g})" if angle else f"ravine(kappa={kappa:g})"
-    return Landscape(name, f, grad, hessian, [[0], [0]], _none(2), domain, start)
+    return Landscape(name, form.f, form.grad, form.hessian, [[0], [0]], _none(2), domain, start)
+
+
+class _QuadraticForm(NamedTuple):
+    """Half of ``a x1**2 + 2 b x1 x2 + d x2**2``."""
+
+    a: float
+    b: float
+    d: float
+
+    def f(self, x):
+        a, b, d = self
+        x1, x2 = x
+        return (a * x1**2 + 2 * b * x1 * x2 + d * x2**2) / 2
+
+    def grad(self, x):
+        a, b, d = self
+        x1, x2 = x
+        return np.array([a * x1 + b * x2, b * x1 + d * x2])
+
+    def hessian(self, x):
+        a, b, d = self
+        return _matrix(x, [a, b], [b, d])
 
 
 def _saddle():
@@ -222,7 +240,8 @@ def _rosenbrock():
 
     def grad(x):
         x1, x2 = x
-        return np.array([-2 * (1 - x1) - 400 * x1 * (x2 - x1**2), 200 * (x2 - x1**2)])
+        above = x2 - x1**2  # the bed of the valley
+        return np.array([-2 * (1 - x1) - 400 * x1 * above, 200 * above])
 
     def hessian(x):
         x1, x2 = x

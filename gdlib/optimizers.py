@@ -18,10 +18,14 @@ from typing import NamedTuple
 import numpy as np
 
 from gdlib.arguments import as_numbers, as_point
+from gdlib.tapes import Symbol, Tape
 
-__all__ = ["Optimizer", "SGD", "Momentum", "RMSprop", "Adam", "AdamW"]
+__all__ = ["Optimizer", "SGD", "Momentum", "RMSprop", "Adam", "AdamW", "step_in_place"]
 
 Setting = float | np.ndarray
+
+# Numbers that `step_in_place` moves at once: a few arrays of them fit the processor's cache.
+_CHUNK = 2**16
 
 _UNIT = ("in [0, 1)", lambda value: (value >= 0) & (value < 1))
 _POSITIVE = ("positive and finite", lambda value: (value > 0) & np.isfinite(value))
@@ -126,6 +130,8 @@ def _rule(step):
 
     @wraps(step)
     def checked(self, x, g, state):
+        if isinstance(x, Symbol):  # a recording, on arrays that were checked before it
+            return step(self, x, g, state)
         x, g = self._ready(x, g, state)
         new, state = step(self, x, g, state)
         return np.asarray(new, dtype=x.dtype), state
@@ -307,3 +313,41 @@ class AdamW(Adam):
     def step(self, x, g, state):
         x = x - self.lr * self.weight_decay * x  # x ← x − αλx
         return super().step(x, g, state)
+
+
+# The rules that are arithmetic alone, which a tape may record.
+RECORDABLE = (SGD, Momentum, RMSprop, Adam, AdamW)
+
+
+def step_in_place(optimizer, x, g, state):
+    """Take ``optimizer.step(x, g, state)`` for a large point, overwriting ``x`` and ``state``.
+
+    The same rule to the same bits, a part of the point at a time: beyond its arguments it needs
+    memory for one part only, and no part leaves the processor's cache. ``x`` becomes the next
+    point, the arrays of ``state`` the next state's, in their own dtypes; the next state, which
+    shares them, is returned. ``g`` is left alone. ``x`` is ``(n,)`` or ``(n, B)`` as for ``step``.
+
+    Raises ``TypeError`` unless ``optimizer`` is one of gdlib's and ``x`` a floating-point array;
+    ``ValueError`` for an array that cannot be written to, and everything that ``step`` refuses,
+    all before anything is overwritten.
+    """
+    if type(optimizer) not in RECORDABLE:
+        raise TypeError(
+            f"optimizer is {optimizer!r}; it must be one of gdlib's, such as gd.Adam(lr=0.001)"
+        )
+    if not isinstance(x, np.ndarray) or x.dtype.kind != "f" or x.ndim == 0:
+        raise TypeError(f"x is {x!r}; it must be an array of floating-point numbers")
+    g = optimizer._ready(x, g, state)[1]
+    names = [name for name in state._fields if np.shape(getattr(state, name)) == x.shape]
+    for name, array in [("x", x), *((f"state.{name}", getattr(state, name)) for name in names)]:
+        if not array.flags.writeable:
+            raise ValueError(f"{name} is read-only; it must be an array that can be overwritten")
+    if np.may_share_memory(g, x):
+        g = g.copy()
+    rows = max(1, _CHUNK * len(x) // max(1, x.size))
+    parts = [slice(low, low + rows) for low in range(0, len(x), rows)]
+    tape, after = Tape(optimizer.step, x, g, state, rows), state
+    for p in parts:
+        piece = state._replace(**{name: getattr(state, name)[p] for name in names})
+        after = tape.on(x[p], piece)(g[p], piece)
+    return after._replace(**{name: getattr(state, name) for name in names})

@@ -7,6 +7,7 @@ Losses and gradients are computed in the dtype of the weights: float32 weights t
 the time of float64.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -262,7 +263,7 @@ class Network(_DataProblem):
         """Views of the matrices in flat weights ``(n,)`` or ``(B, n)``."""
         parts, begin = [], 0
         for shape in self.shapes:
-            end = begin + int(np.prod(shape))
+            end = begin + math.prod(shape)
             parts.append(w[..., begin:end].reshape(*w.shape[:-1], *shape))
             begin = end
         return parts

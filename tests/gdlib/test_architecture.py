@@ -23,6 +23,7 @@ LAYERS = {
     "noise": (set(), set()),
     "landscapes": (set(), set()),
     "gradients": (set(), set()),
+    "tapes": (set(), set()),
     "optimizers": (set(), set()),
     "schedules": (set(), set()),
     "problems": (set(), {"sklearn"}),

@@ -1,6 +1,16 @@
 """A descent records what happened; a sweep is many descents at once."""
 
+import copy
+import multiprocessing
+import os
+import re
+import signal
+import subprocess
+import sys
 import warnings
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
@@ -37,6 +47,17 @@ def test_no_steps_record_the_start_alone():
     np.testing.assert_array_equal(path.x, [bowl.start])
     assert path.steps == 0
     assert path.diverged_at is None
+
+
+@pytest.mark.parametrize("name", ["rastrigin", "beale", "himmelblau", "saddle", "parabola"])
+def test_the_losses_of_a_path_are_those_of_its_points_to_the_last_bit(name):
+    landscape = getattr(gd.landscapes, name)
+    for ground in (landscape, Noisy(landscape, 0.1)):
+        path = gd.descend(ground, gd.Momentum(1e-3), steps=100)
+        np.testing.assert_array_equal(path.f, [landscape.f(x) for x in path.x])
+        starts = np.linspace(-1, 1, 5) * landscape.start[:, None]
+        path = gd.descend(ground, gd.Momentum(1e-3), x0=starts, steps=20)
+        np.testing.assert_array_equal(path.f, [landscape.f(x) for x in path.x])
 
 
 @each_rule
@@ -255,6 +276,259 @@ def test_ten_thousand_runs_of_a_hundred_steps_take_a_moment():
     assert 0.2 < sweep.axes["momentum"][best[1]] < 0.6  # the best for kappa 20 is 0.40
 
 
+# Sweeps in chunks
+
+
+def equal(one, other):
+    """The same result, to the last bit."""
+    assert one.axes.keys() == other.axes.keys()
+    for name in ("x", "f", "t", "done"):
+        ours, theirs = getattr(one, name), getattr(other, name)
+        assert ours.dtype == theirs.dtype
+        np.testing.assert_array_equal(ours, theirs)
+
+
+@pytest.mark.parametrize("record", ["last", "all", 4])
+@pytest.mark.parametrize("x0", [None, np.array([[0.5, -1, 0], [1, 2, 3]])])
+def test_chunks_of_any_size_give_the_same_result(record, x0):
+    grid = {"lr": np.geomspace(1e-4, 1e-2, 7), "momentum": [0.0, 0.9]}
+    whole = gd.sweep(rosenbrock, gd.Momentum, grid, x0, steps=10, record=record)
+    for chunk in (1, 4, 13, 1000):
+        equal(gd.sweep(rosenbrock, gd.Momentum, grid, x0, 10, record, chunk=chunk), whole)
+
+
+@each_rule
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_large_sweep_is_the_readable_loop_to_the_last_bit(rule, dtype):
+    lrs = np.geomspace(1e-6, 1e-3, 3000)
+    problem = SimpleNamespace(f=bowl.f, grad=lambda x: x, start=bowl.start)  # its memory is x's
+    for ground in (rosenbrock, problem):
+        grid = {"lr": lrs}
+        sweep = gd.sweep(ground, rule, grid, ground.start.astype(dtype), steps=50, record="all")
+        optimizer = rule(lr=lrs)
+        x = np.tile(ground.start[:, None].astype(dtype), 3000)
+        state = optimizer.init(x)
+        for t in range(51):
+            np.testing.assert_array_equal(sweep.x[t], x)
+            x, state = optimizer.step(x, ground.grad(x).copy(), state)
+
+
+def test_a_large_sweep_takes_a_rule_of_the_readers_own():
+    @dataclass(frozen=True)
+    class Sign(gd.SGD):
+        def step(self, x, g, state):
+            return x - self.lr * np.where(g > 0, 1.0, -1.0), state
+
+    sweep = gd.sweep(bowl, Sign, {"lr": np.full(3000, 0.25)}, x0=[2.0, -2.0], steps=8)
+    np.testing.assert_array_equal(sweep.x, 0)
+
+
+def test_every_kth_step_is_recorded_and_the_last():
+    grid = {"lr": [0.1, 0.2, 0.3]}
+    every = gd.sweep(bowl, gd.Adam, grid, steps=11, record="all")
+    assert every.t.tolist() == [*range(12)]
+    for k, steps in [(4, [0, 4, 8, 11]), (11, [0, 11]), (50, [0, 11]), (1, [*range(12)])]:
+        some = gd.sweep(bowl, gd.Adam, grid, steps=11, record=k)
+        assert some.t.tolist() == steps
+        np.testing.assert_array_equal(some.x, every.x[steps])
+        np.testing.assert_array_equal(some.f, every.f[steps])
+    assert gd.sweep(bowl, gd.Adam, grid, steps=11).t.tolist() == [11]
+    assert gd.sweep(bowl, gd.Adam, grid, steps=0, record=3).f.shape == (1, 3)
+
+
+def test_with_noise_runs_go_together_unless_chunks_are_asked_for_and_then_each_has_a_generator():
+    noisy, grid = Noisy(bowl), {"lr": np.full(20_000, 0.1)}
+
+    def sweep(**how):
+        return gd.sweep(noisy, gd.SGD, grid, steps=1, rng=np.random.default_rng(5), **how)
+
+    together = bowl.start[:, None] - 0.1 * noisy.noisy_grad(
+        np.tile(bowl.start[:, None], 20_000), np.random.default_rng(5)
+    )
+    np.testing.assert_array_equal(sweep().x, together)
+    equal(sweep(chunk=8000), sweep(chunk=8000))
+    assert len(np.unique(sweep(chunk=8000).x)) == 40_000
+
+
+def test_a_sweep_of_a_million_runs_stays_under_a_gibibyte():
+    code = """
+import resource, sys, numpy as np, gdlib as gd
+grid = {"lr": np.geomspace(1e-6, 1e-3, 1000), "momentum": np.linspace(0, 0.99, 1000)}
+sweep = gd.sweep(gd.landscapes.rosenbrock, gd.Momentum, grid, steps=3)
+assert sweep.f.shape == (1000, 1000) and sweep.done.all()
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(peak * (1 if sys.platform == "darwin" else 1024) / 2**30)
+"""
+    pytest.importorskip("resource")
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert float(run.stdout) < 1
+
+
+@pytest.mark.parametrize("record", ["all", 10])
+def test_what_would_not_fit_the_memory_is_refused_before_it_starts(record):
+    lrs = np.linspace(0.1, 0.2, 1000)
+    with pytest.raises(MemoryError, match=rf"record={record!r} needs .* GiB .* are free; it must"):
+        gd.sweep(Untouched(), gd.SGD, {"lr": lrs}, steps=10**9, record=record)
+    with pytest.raises(MemoryError, match="record='last' needs .* GiB for 1 steps of 10,000,000"):
+        gd.sweep(
+            SimpleNamespace(f=None, grad=None, start=np.zeros(10**6)),
+            gd.SGD,
+            {"lr": np.full(10**7, 0.1)},
+        )
+
+
+class Interrupted:
+    """The bowl, at which Ctrl-C is pressed when the gradient is asked for the n-th time."""
+
+    start, f = bowl.start, staticmethod(bowl.f)
+
+    def __init__(self, at):
+        self.at, self.asked = at, 0
+
+    def grad(self, x):
+        self.asked += 1
+        if self.asked == self.at:
+            raise KeyboardInterrupt
+        return bowl.grad(x)
+
+
+def test_an_interrupted_sweep_keeps_what_is_done():
+    grid = {"lr": [0.1, 0.2, 0.3], "momentum": [0.0, 0.5]}
+    whole = gd.sweep(bowl, gd.Momentum, grid, steps=9, record=3)
+    with pytest.warns(UserWarning, match="interrupted: 4 of 6 runs are done"):
+        part = gd.sweep(Interrupted(26), gd.Momentum, grid, steps=9, record=3, chunk=2)
+    assert part.done.tolist() == [[True, True], [True, True], [False, False]]
+    np.testing.assert_array_equal(part.f[:, :2], whole.f[:, :2])
+    np.testing.assert_array_equal(part.x[..., :2, :], whole.x[..., :2, :])
+    np.testing.assert_array_equal(part.f[:2, 2], whole.f[:2, 2])  # steps 0 and 3 of the last chunk
+    assert np.isnan(part.f[2:, 2]).all()
+    assert np.isnan(part.x[2:, :, 2]).all()
+    assert whole.done.all()
+
+
+def test_an_interrupt_before_anything_is_done_is_raised():
+    with pytest.raises(KeyboardInterrupt):
+        gd.sweep(Interrupted(3), gd.SGD, {"lr": [0.1, 0.2]}, steps=9)
+
+
+def bars(monkeypatch, terminal):
+    """The progress bars that sweeps show, as lists of the steps they count."""
+    shown = []
+
+    class Bar:
+        def __init__(self, total, initial, unit):
+            shown.append([total, initial])
+
+        def update(self, steps):
+            shown[-1].append(steps)
+
+        def close(self):
+            shown[-1].append("closed")
+
+    monkeypatch.setattr("tqdm.auto.tqdm", Bar)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
+    return shown
+
+
+def test_progress_shows_when_asked_for_and_in_a_terminal_once_it_takes_long(monkeypatch):
+    shown = bars(monkeypatch, terminal=True)
+    sweep = partial(gd.sweep, bowl, gd.SGD, {"lr": [0.1, 0.2]}, steps=2, chunk=1)
+    sweep()
+    sweep(progress=False)
+    assert shown == []
+    sweep(progress=True)
+    assert shown.pop() == [6, 1, 1, 1, 1, 1, 1, "closed"]
+    seconds = iter([0, 1, 2, 6, 7, 8, 9])
+    monkeypatch.setattr("gdlib.descent.monotonic", lambda: next(seconds))
+    sweep()
+    assert shown.pop() == [6, 3, 1, 1, 1, "closed"]
+    shown = bars(monkeypatch, terminal=False)
+    monkeypatch.setattr("gdlib.descent._PATIENCE", -1)
+    sweep()
+    assert shown == []
+
+
+def test_a_real_bar_counts_to_the_end(capfd):
+    gd.sweep(bowl, gd.SGD, {"lr": [0.1, 0.2]}, steps=4, chunk=1, progress=True)
+    assert "10/10" in capfd.readouterr().err
+
+
+# Sweeps on other processes
+
+GRID = {"lr": np.geomspace(1e-5, 1e-2, 6), "beta1": [0.5, 0.9]}
+
+
+@pytest.mark.parametrize(
+    ("problem", "rng"),
+    [(rosenbrock, None), (ravine(20, 0.3), None), (Noisy(bowl, 0.5), np.random.default_rng(1))],
+)
+def test_a_process_pool_gives_the_same_bits(problem, rng):
+    arguments = {"steps": 20, "record": 7, "chunk": 5}
+    here = gd.sweep(problem, gd.Adam, GRID, rng=copy.deepcopy(rng), **arguments)
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn) as executor:
+        equal(gd.sweep(problem, gd.Adam, GRID, rng=rng, executor=executor, **arguments), here)
+
+
+def test_an_error_on_another_process_arrives_and_the_rest_is_cancelled():
+    def broken(x):
+        raise ArithmeticError("broken")
+
+    problem = SimpleNamespace(f=bowl.f, grad=broken, start=bowl.start)
+    with ThreadPoolExecutor(1) as executor, pytest.raises(ArithmeticError, match="broken"):
+        gd.sweep(problem, gd.SGD, {"lr": [0.1] * 500}, chunk=1, executor=executor)
+
+
+def test_an_interrupt_while_others_compute_keeps_what_they_have_done():
+    class Slow(Future):
+        def result(self, timeout=None):
+            raise KeyboardInterrupt
+
+    class Others:
+        """Runs at once; only the second result does not come."""
+
+        submitted = 0
+
+        def submit(self, work):
+            self.submitted += 1
+            future = Slow() if self.submitted == 2 else Future()
+            if self.submitted != 2:
+                future.set_result(work())
+            return future
+
+    with pytest.warns(UserWarning, match="interrupted: 2 of 3 runs are done"):
+        part = gd.sweep(bowl, gd.SGD, {"lr": [0.1, 0.2, 0.3]}, chunk=1, executor=Others())
+    assert part.done.tolist() == [True, False, True]
+    assert np.isfinite(part.f).tolist() == [True, False, True]
+
+
+def test_dask_repeats_what_a_killed_worker_lost_and_the_result_is_the_same(tmp_path):
+    distributed = pytest.importorskip("distributed")
+
+    class Deadly:
+        """The Rosenbrock valley; the first to come to x1 > -1.1 kills its whole process."""
+
+        start, f, killed = rosenbrock.start, staticmethod(rosenbrock.f), str(tmp_path / "killed")
+
+        def grad(self, x):
+            if (x[0] > -1.1).any() and not os.path.exists(self.killed):
+                open(self.killed, "w").close()
+                os.kill(os.getpid(), signal.SIGKILL)
+            return rosenbrock.grad(x)
+
+    arguments = {"steps": 200, "record": 50, "chunk": 2}
+    here = gd.sweep(rosenbrock, gd.Adam, GRID, **arguments)
+    assert (here.x[-1, 0] > -1.1).any()
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        equal(gd.sweep(Deadly(), gd.Adam, GRID, executor=client.get_executor(), **arguments), here)
+    assert (tmp_path / "killed").exists()
+
+
 # What is refused
 
 START = [
@@ -379,10 +653,31 @@ def test_a_setting_that_is_no_number_cannot_be_an_axis():
         gd.sweep(Untouched(), gd.RMSprop, {"eps_inside_root": [True, False]})
 
 
-@pytest.mark.parametrize("record", ["first", None, True, 3])
+@pytest.mark.parametrize("record", ["first", None, True, 0, -2, 2.0, ["all"]])
 def test_an_unknown_record_is_refused(record):
-    with pytest.raises(ValueError, match=f"record is {record!r}; it must be 'last' or 'all'"):
+    message = f"record is {record!r}; it must be 'last', 'all' or a whole number of at least 1"
+    with pytest.raises(ValueError, match=re.escape(message)):
         gd.sweep(Untouched(), gd.SGD, {"lr": [0.1]}, record=record)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"chunk": 0}, ValueError, "chunk is 0; it must be a whole number of at least 1"),
+        ({"chunk": 2.5}, TypeError, "chunk is 2.5; it must be a whole number of at least 1"),
+        ({"executor": 4}, TypeError, "executor is 4; it must have submit, as a process pool has"),
+        ({"progress": "yes"}, ValueError, "progress is 'yes'; it must be True, False or None"),
+    ],
+)
+def test_a_sweep_that_cannot_be_driven_so_is_refused(arguments, error, message):
+    with pytest.raises(error, match=message):
+        gd.sweep(Untouched(), gd.SGD, {"lr": [0.1, 0.2]}, **arguments)
+
+
+def test_a_generator_without_children_cannot_serve_several_chunks():
+    noisy, rng = Noisy(bowl), gd.Mulberry32(1)
+    with pytest.raises(TypeError, match="rng is .*Mulberry32.*; with several chunks it must be"):
+        gd.sweep(noisy, gd.SGD, {"lr": [0.1, 0.2]}, chunk=1, rng=rng)
 
 
 @pytest.mark.parametrize("optimizer_class", [gd.SGD(), None, dict, "SGD"])

@@ -3,6 +3,7 @@
 import copy
 import importlib.util
 import json
+import tracemalloc
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 from types import SimpleNamespace
@@ -597,3 +598,107 @@ def test_a_step_from_a_lost_run_stays_lost_and_says_nothing(rule, recwarn):
     new, _ = optimizer.step(x, x, optimizer.init([1.0, 2.0]))
     np.testing.assert_array_equal(np.isnan(new), [False, True])
     assert not recwarn.list
+
+
+# A step in place
+
+
+def large(shape, dtype=float, seed=0):
+    return np.random.default_rng(seed).standard_normal(shape).astype(dtype)
+
+
+@each_rule
+@pytest.mark.parametrize("shape", [(100_003,), (30_011, 3), (3, 30_011), (5,), (40, 50, 60)])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_step_in_place_is_the_step_to_the_last_bit(rule, shape, dtype):
+    optimizer, x = rule(lr=0.01), large(shape, dtype)
+    expected, expected_state, state = x, optimizer.init(x), optimizer.init(x)
+    x = x.copy()
+    for t in range(3):
+        g = large(shape, dtype, seed=t)
+        before = g.copy()
+        expected, expected_state = optimizer.step(expected, g, expected_state)
+        state = gd.step_in_place(optimizer, x, g, state)
+        np.testing.assert_array_equal(x, expected)
+        np.testing.assert_equal(tuple(state), tuple(expected_state))
+        np.testing.assert_array_equal(g, before)
+        assert x.dtype == dtype
+        assert type(state) is type(expected_state)
+
+
+@each_setting
+def test_a_step_in_place_takes_an_array_of_any_setting(rule, name):
+    optimizer = rule(**{name: [0.001, 0.02, 0.3]})
+    for dtype, tolerance in [(np.float64, 0), (np.float32, 1e-5)]:
+        x = large((12_011, 3), dtype)
+        expected, expected_state = x, optimizer.init(x)
+        x, state = x.copy(), optimizer.init(x)
+        for t in range(3):
+            g = large(x.shape, dtype, seed=t)
+            expected, expected_state = optimizer.step(expected, g, expected_state)
+            state = gd.step_in_place(optimizer, x, g, state)
+            np.testing.assert_allclose(x, expected, rtol=0, atol=tolerance)
+        for ours, theirs in zip(state, expected_state, strict=True):
+            np.testing.assert_allclose(ours, theirs, rtol=0, atol=tolerance)
+            assert getattr(ours, "dtype", dtype) in (dtype, np.float64)
+
+
+@each_rule
+def test_a_step_in_place_overwrites_what_it_was_given(rule):
+    x, optimizer = np.ones(70_000), rule(lr=0.01)
+    state = optimizer.init(x)
+    after = gd.step_in_place(optimizer, x, np.ones_like(x), state)
+    assert (x < 1).all()
+    for old, new in zip(state, after, strict=True):
+        assert new is old or not isinstance(old, np.ndarray)
+
+
+@each_rule
+def test_a_gradient_that_shares_the_points_memory_is_seen_before_the_step(rule):
+    for gradient in (lambda x: x, lambda x: x[::-1]):
+        x, optimizer = large(100_003), rule(lr=0.01)
+        expected, _ = optimizer.step(x, gradient(x), optimizer.init(x))
+        gd.step_in_place(optimizer, x, gradient(x), optimizer.init(x))
+        np.testing.assert_array_equal(x, expected)
+
+
+def test_a_step_in_place_needs_memory_for_a_small_part_of_the_point():
+    x, optimizer = np.ones(2_000_000, np.float32), gd.AdamW()
+    g, state = np.ones_like(x), optimizer.init(x)
+    tracemalloc.start()
+    gd.step_in_place(optimizer, x, g, state)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 0.25 * x.nbytes
+
+
+def locked(array):
+    array.flags.writeable = False
+    return array
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "x", "error", "message"),
+    [
+        (gd.Adam, np.ones(3), TypeError, "optimizer is .*; it must be one of gdlib's, such"),
+        (gd.Adam(), [1.0, 2], TypeError, r"x is \[1.0, 2\]; it must be an array of floating"),
+        (gd.Adam(), np.ones(3, int), TypeError, "x is .*; it must be an array of floating"),
+        (gd.Adam(), np.array(1.0), TypeError, "x is .*; it must be an array of floating"),
+        (gd.Adam(), locked(np.ones(3)), ValueError, "x is read-only; it must be an array that can"),
+        (gd.Adam(lr=[0.1, 0.2]), np.ones(3), ValueError, r"lr have shape \(2,\); it must broad"),
+    ],
+)
+def test_a_step_that_cannot_be_taken_in_place_is_refused(optimizer, x, error, message):
+    with pytest.raises(error, match=message):
+        gd.step_in_place(optimizer, x, np.ones(3), gd.Adam().init(np.ones(3)))
+
+
+def test_a_state_that_cannot_be_overwritten_is_refused_before_the_point_moves():
+    x, adam = np.ones(3), gd.Adam()
+    state = adam.init(x)._replace(v=locked(np.zeros(3)))
+    with pytest.raises(ValueError, match="state.v is read-only; it must be an array that can be"):
+        gd.step_in_place(adam, x, np.ones(3), state)
+    with pytest.raises(ValueError, match=r"g has shape \(2,\); it must be the point's, \(3,\)"):
+        gd.step_in_place(adam, x, np.ones(2), adam.init(x))
+    np.testing.assert_array_equal(x, 1)
+    assert (state.m == 0).all()

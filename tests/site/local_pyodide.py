@@ -1,5 +1,5 @@
 """Pyodide on this machine: its core from npm, and pure-Python packages from a package index, all of
-the versions that the site's lock file names. A folder named by PYODIDE_FOLDER adds what else a
+the versions that the site's lock file names. A folder named by PYODIDE_DISTRIBUTION adds what else a
 distribution holds, NumPy above all.
 """
 
@@ -16,7 +16,7 @@ from site_files import ROOT
 
 CORE = ROOT / "node_modules/pyodide"
 CORE_FILES = "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"
-FULL = os.environ.get("PYODIDE_FOLDER")
+FULL = os.environ.get("PYODIDE_DISTRIBUTION")
 
 
 def needed(packages, names):

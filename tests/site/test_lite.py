@@ -117,7 +117,7 @@ def test_python_runs_in_the_folder_of_its_language_and_a_slider_moves_it(fresh, 
     assert [url for url in requests if not url.startswith((local, "data:", "blob:"))] == []
 
 
-@pytest.mark.skipif(not FULL, reason="PYODIDE_FOLDER names no distribution with NumPy")
+@pytest.mark.skipif(not FULL, reason="PYODIDE_DISTRIBUTION names no distribution with NumPy")
 @pytest.mark.parametrize("page", ["book/ko/learning-rate.html", "book/en/learning-rate.html"])
 def test_gdlib_is_there_and_speaks_the_language_of_the_page(fresh, local, page):
     open_chapter(fresh, local, page)

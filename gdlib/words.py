@@ -302,6 +302,15 @@ WORDS = {
     ),
     "lab_slope": ("{value}, 오차 {error}", "{value}, error {error}"),
     "lab_true_slope": ("접선의 기울기", "slope of the tangent"),
+    # exercises, and the chapters they belong to where no word above names them
+    "chapter": ("장", "chapter"),
+    "solved": ("푼 문제", "solved"),
+    "sgd": ("확률적 경사하강법", "stochastic gradient descent"),
+    "saddle_points": ("안장점", "saddle points"),
+    "stochasticity": ("확률성", "stochasticity"),
+    "rmsprop": ("RMSprop", "RMSprop"),
+    "adam": ("Adam", "Adam"),
+    "adamw": ("AdamW", "AdamW"),
     # straight
     "straight_line": ("곧은 거리", "straight line"),
     # kinds of figure, read out where a picture is not seen

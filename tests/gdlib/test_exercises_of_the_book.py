@@ -194,7 +194,7 @@ NONSENSE = {
     "ragged": [[1], [2, 3]], "complex": 1 + 2j, "NaNs": np.full(2, np.nan),
     "objects": np.array([None, "a"], dtype=object), "True": True,
     "dates": np.array(["2020-01-01"], dtype="datetime64[D]"), "a dict": {"lr": 0.1},
-    "a set": {1, 2}, "a class": int, "a class of ours": gd.Adam, "an optimizer": gd.SGD(),
+    "a set": {1, 2}, "a class": int, "a class of ours": gd.Lab, "an optimizer": gd.SGD(),
     "a module": np, "a range": range(3), "an iterator": iter([1, 2]), "a generator": generator(),
     "slice": slice(3), "an exception": ValueError("x"), "a trap": Trap(),
     "a class that traps": Trap, "an array settings optimizer": gd.SGD(lr=[0.1, 0.2]),

@@ -11,7 +11,7 @@ it does.
 import difflib
 from collections import Counter
 
-from gdlib.exercises import adam, learning_rate, momentum, numerical_gradient, sgd
+from gdlib.exercises import adam, learning_rate, momentum, numerical_gradient, oscillation, sgd
 from gdlib.exercises.said import Hint, Result, Said
 from gdlib.exercises.watch import Verdict, require_begun
 from gdlib.tables import table
@@ -19,7 +19,14 @@ from gdlib.words import word
 
 __all__ = ["Hint", "Result", "check", "get", "hint", "ids", "listeners", "progress"]
 
-CHAPTERS = (learning_rate, numerical_gradient, sgd, momentum, adam)  # in the order of the book
+CHAPTERS = (
+    learning_rate,
+    numerical_gradient,
+    sgd,
+    oscillation,
+    momentum,
+    adam,
+)  # in the order of the book
 
 _EXERCISES = {exercise.id: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}
 _solved = set()

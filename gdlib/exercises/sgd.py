@@ -125,7 +125,7 @@ EXERCISES = (
         "sgd-1",
         Array((shrinks(1_000_000), shrinks(286)), names=("million", "ours")),
         right=Said(
-            ko="배치가 네 배면 퍼짐은 절반이고, 데이터의 22%를 뽑는 배치라면 수정 인수가 조금 더 "
+            ko="배치가 네 배면 퍼짐은 절반이고, 데이터의 22 %를 뽑는 배치라면 수정 인수가 조금 더 "
             "줄인다. 배치를 286까지 늘리면 퍼짐은 얼마일까?",
             en="Four times the batch halves the spread, and a batch that holds 22 % of the data "
             "gains a little more by the correction. What is left of it at a batch of 286?",

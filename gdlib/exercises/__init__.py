@@ -11,7 +11,15 @@ it does.
 import difflib
 from collections import Counter
 
-from gdlib.exercises import adam, learning_rate, momentum, numerical_gradient, oscillation, sgd
+from gdlib.exercises import (
+    adam,
+    learning_rate,
+    momentum,
+    numerical_gradient,
+    oscillation,
+    saddle_points,
+    sgd,
+)
 from gdlib.exercises.said import Hint, Result, Said
 from gdlib.exercises.watch import Verdict, require_begun
 from gdlib.tables import table
@@ -24,6 +32,7 @@ CHAPTERS = (
     numerical_gradient,
     sgd,
     oscillation,
+    saddle_points,
     momentum,
     adam,
 )  # in the order of the book

@@ -282,8 +282,8 @@ EXERCISES = (
                 "eigenvectors.",
             ),
             Said(
-                ko="Q.T @ g는 축을 따라 본 그라디언트다. 성분마다 |λ|로 나누자.",
-                en="Q.T @ g is the gradient along those axes. Divide each part by |λ|.",
+                ko="`Q.T @ g`는 축을 따라 본 그라디언트다. 성분마다 |λ|로 나누자.",
+                en="`Q.T @ g` is the gradient along those axes. Divide each part by |λ|.",
             ),
             Said(
                 ko="나눈 것을 Q로 되돌려 x에서 뺀다: `x - Q @ (Q.T @ g / np.abs(eigenvalues))`.",

@@ -13,6 +13,7 @@ from collections import Counter
 
 from gdlib.exercises import (
     adam,
+    analytic_gradient,
     learning_rate,
     momentum,
     numerical_gradient,
@@ -27,15 +28,16 @@ from gdlib.words import word
 
 __all__ = ["Hint", "Result", "check", "get", "hint", "ids", "listeners", "progress"]
 
-CHAPTERS = (
+CHAPTERS = (  # in the order of the book
     learning_rate,
     numerical_gradient,
+    analytic_gradient,
     sgd,
     oscillation,
     saddle_points,
     momentum,
     adam,
-)  # in the order of the book
+)
 
 _EXERCISES = {exercise.id: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}
 _solved = set()

@@ -52,13 +52,13 @@ def slowest_for_all(x0, curvatures, lr, t):
 
 
 def points_to_find(rng):
-    """A few plain steps, one, none, a start of integers, one that arrives at once, any."""
+    """A few plain steps, one, none, a start of integers, a coordinate that arrives at once, any."""
     x0, curvatures = np.array([4.0, -2.0]), np.array([1.0, 3.0])
     yield x0, curvatures, 0.5, 3
     yield x0, curvatures, 0.6, 1
     yield x0, curvatures, 0.1, 0
     yield np.array([3, -5]), curvatures, 0.4, 2
-    yield np.array([2.0]), np.array([5.0]), 0.2, 4
+    yield np.array([2.0, 3.0]), np.array([5.0, 1.0]), 0.2, 4
     yield x0, curvatures, 0.8, 5
     for n in (1, 5):
         yield rng.normal(size=n), rng.uniform(0.5, 4, n), rng.uniform(0.1, 0.45), 6

@@ -188,6 +188,24 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "rounded",
+                7.0,
+                Said(
+                    ko="정수로 반올림했다. 식이 말하는 값을 소수점 아래까지 적자. 열 번 두 배로 "
+                    "하면 그 차이가 세 스텝쯤으로 커진다.",
+                    en="Rounded to whole steps. Keep the digits: over ten doublings they add up "
+                    "to about three steps.",
+                ),
+            ),
+            Mistake(
+                "rounded-up",
+                8.0,
+                Said(
+                    ko="정수로 올림했다. 여기서는 식이 말하는 값을 소수점 아래까지 적는다.",
+                    en="Rounded up to a whole step. Here the digits of the formula are wanted.",
+                ),
+            ),
+            Mistake(
                 "logarithm-to-base-two",
                 1 / np.log(1.1),
                 Said(

@@ -58,6 +58,10 @@ def overlapping(N, B):
     return range(-(-N // B))
 
 
+def overlapping_to_the_end(N, B):
+    return range(N)
+
+
 def full_only(N, B):
     return range(0, N - N % B, B)
 
@@ -80,7 +84,10 @@ def epochs_to_walk(rng):
     """Batches that divide the examples, that do not, a start of integers, one batch, any."""
 
     def towards(targets):
-        return lambda w, rows: w - targets[rows].mean(axis=0)
+        def mean_gradient(w, rows):
+            return w - targets[rows].mean(axis=0)
+
+        return mean_gradient
 
     two = np.array([[1.0, 2.0], [3.0, -4.0], [5.0, 0.0], [-1.0, 6.0], [7.0, 1.0]])
     w = np.array([1.0, -2.0])
@@ -380,6 +387,16 @@ EXERCISES = (
                 Said(
                     ko="조각이 겹친다. 다음 조각은 한 개가 아니라 `B`개 뒤에서 시작해야 한다.",
                     en="The pieces overlap. The next one begins `B` examples later, not one.",
+                ),
+            ),
+            Mistake(
+                "a-step-for-each-example",
+                passes(overlapping_to_the_end),
+                Said(
+                    ko="예제마다 한 조각씩 시작해서 조각이 겹친다. 스텝은 예제 수가 아니라 배치 "
+                    "수만큼이다.",
+                    en="A piece begins at every example, and they overlap. There is one step for "
+                    "each batch, not for each example.",
                 ),
             ),
             Mistake(

@@ -96,7 +96,7 @@ EXERCISES = (
                 "one-step-early",
                 (19.0, 0.8**19),
                 Said(
-                    ko="19스텝 뒤에 |x₂|는 0.76이다. 올림하자.",
+                    ko="19 스텝 뒤에 |x₂|는 0.76이다. 올림하자.",
                     en="After 19 steps |x₂| is 0.76. Round up.",
                 ),
             ),
@@ -132,8 +132,8 @@ EXERCISES = (
         "saddle-points-2",
         Number(np.log(2) / np.log(1.1)),
         right=Said(
-            ko="δ가 10⁻³이든 10⁻¹²이든 7.27스텝이다. 로그에서는 비율만 남는다. 반대로 학습률을 두 "
-            "배로 하면 몇 스텝이 줄까? 그것은 δ에 따라 다르다.",
+            ko="δ가 10⁻³이든 10⁻¹²이든 7.27 스텝이다. 로그에서는 비율만 남는다. 반대로 학습률을 "
+            "두 배로 하면 몇 스텝이 줄까? 그것은 δ에 따라 다르다.",
             en="7.27 steps, at a δ of 10⁻³ as of 10⁻¹²: a logarithm sees the ratio only. What "
             "does a doubled learning rate save? That does depend on δ.",
         ),
@@ -388,7 +388,7 @@ EXERCISES = (
             above_the_minimum,
             goal=1e-3,
             missed=Said(
-                ko="30스텝 뒤의 손실이 최솟값보다 아직 {value} 높다. 고갯마루를 떠나는 데 몇 "
+                ko="30 스텝 뒤의 손실이 최솟값보다 아직 {value} 높다. 고갯마루를 떠나는 데 몇 "
                 "스텝이 드는지, 최솟점에서 배수가 얼마인지 따로 계산해 보자.",
                 en="After 30 steps the loss is still {value} above the minimum. Compute both: the "
                 "steps it takes to leave the pass, and the factor at the minimum.",
@@ -401,13 +401,13 @@ EXERCISES = (
         ),
         right=Said(
             ko="고갯마루에서는 큰 학습률이 빨리 풀려나고, 최솟점에서는 문턱값 1이 위를 막는다. "
-            "δ를 10⁻¹²로 줄이면 30스텝으로 될까?",
+            "δ를 10⁻¹²로 줄이면 30 스텝으로 될까?",
             en="On the pass a large rate is free sooner; at the minimum the threshold 1 is the "
             "limit. Would 30 steps do for a δ of 10⁻¹²?",
         ),
         hints=(
             Said(
-                ko="능선에서 10⁻⁶만큼 떨어진 점이 1쯤까지 자라는 데 몇 스텝이 드는가? 30스텝보다 "
+                ko="능선에서 10⁻⁶만큼 떨어진 점이 1쯤까지 자라는 데 몇 스텝이 드는가? 30 스텝보다 "
                 "적어야 한다.",
                 en="How many steps does it take to grow from 10⁻⁶ to about 1? It must be fewer "
                 "than 30.",
@@ -427,7 +427,7 @@ EXERCISES = (
                 "rate-of-the-chapter",
                 SGD(lr=0.1),
                 Said(
-                    ko="배수가 1.1이면 10⁻⁶에서 1까지 145스텝이 든다.",
+                    ko="배수가 1.1이면 10⁻⁶에서 1까지 145 스텝이 든다.",
                     en="With the factor 1.1 it takes 145 steps from 10⁻⁶ to 1.",
                 ),
             ),
@@ -435,8 +435,8 @@ EXERCISES = (
                 "best-at-the-minimum",
                 SGD(lr=0.5),
                 Said(
-                    ko="0.5면 최솟점의 곡률 2에서 배수가 0이지만, 고갯마루를 떠나는 데만 34스텝이 "
-                    "든다.",
+                    ko="0.5면 최솟점의 곡률 2에서 배수가 0이지만, 고갯마루를 떠나는 데만 34 "
+                    "스텝이 든다.",
                     en="At 0.5 the curvature 2 at the minimum has the factor 0, but leaving the "
                     "pass alone takes 34 steps.",
                 ),

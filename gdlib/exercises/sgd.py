@@ -603,7 +603,7 @@ EXERCISES = (
                 "worse-direction",
                 "b",
                 Said(
-                    ko="방향은 전체 평균이 더 정확하다. 20스텝씩만 견주면 손실이 0.80 대 0.88로 "
+                    ko="방향은 전체 평균이 더 정확하다. 20 스텝씩만 견주면 손실이 0.80 대 0.88로 "
                     "전체 그라디언트가 낮다.",
                     en="The mean over all is the better direction: after 20 steps each the full "
                     "gradient is lower, 0.80 against 0.88.",

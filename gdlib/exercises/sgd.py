@@ -122,7 +122,7 @@ def example_gradients(rng):
     yield (np.array([[3.0, 4.0], [1.0, 0.0]]),)
     yield (np.array([[2.0, 1.0], [-2.0, -1.0], [0.0, 0.0]]),)
     yield (np.array([[1.0], [2.0], [6.0]]),)
-    yield (np.array([[0.6, 0.8, 0.0]]),)
+    yield (np.array([[3.0, 4.0, 0.0]]),)
     for shape in ((5, 3), (20, 2), (8, 6)):
         yield (rng.normal(size=shape) + rng.normal(size=shape[1]),)
 

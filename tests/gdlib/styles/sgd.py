@@ -61,6 +61,11 @@ def by_variances(each):
     return [np.sqrt((each.mean(0) ** 2).sum()), np.sqrt(each.var(axis=0).sum())]
 
 
+def by_moments(each):
+    length = np.linalg.norm(each.mean(axis=0))
+    return length, np.sqrt((each**2).sum() / len(each) - length**2)
+
+
 def centred_on_a_copy(each):
     each = each.copy()
     mean = each.mean(axis=0, keepdims=True)
@@ -71,5 +76,5 @@ def centred_on_a_copy(each):
 STYLES = {
     "sgd-3": [with_average, batch_by_batch, repeated_rows, averaged_in_float32],
     "sgd-4": [with_split, in_place_on_a_copy, as_recursion, one_row_at_a_time],
-    "sgd-5": [by_norm, by_variances, centred_on_a_copy],
+    "sgd-5": [by_norm, by_variances, by_moments, centred_on_a_copy],
 }

@@ -428,6 +428,15 @@ WORDS = {
         "minimum (mean of {runs} runs); after the first {epochs} steps it is {early}. At this "
         "rate the best batch size for equally many examples is {best}, which ends at {lowest}.",
     ),
+    # exercises, and the chapters they belong to where no word above names them
+    "chapter": ("장", "chapter"),
+    "solved": ("푼 문제", "solved"),
+    "sgd": ("확률적 경사하강법", "stochastic gradient descent"),
+    "saddle_points": ("안장점", "saddle points"),
+    "stochasticity": ("확률성", "stochasticity"),
+    "rmsprop": ("RMSprop", "RMSprop"),
+    "adam": ("Adam", "Adam"),
+    "adamw": ("AdamW", "AdamW"),
     # straight
     "straight_line": ("곧은 거리", "straight line"),
     # kinds of figure, read out where a picture is not seen

@@ -1,10 +1,11 @@
-"""What a page makes of its cells: answers fold, figures wait for the reader, labs come to life.
+"""What a page makes of its cells: answers and solutions fold, figures wait, labs come to life.
 
 A notebook cannot put a code cell inside a directive, so a code cell tagged ``answer`` moves into
-the dropdown directly before it. A lab's output is HTML; pages that hold one load its script, a
-module, which Jupyter Book would put on every page, and as a classic script, from _static.
-A figure below the first loads when the reader comes near: on a slow machine a dozen drawings
-hold up everything else for a second.
+the dropdown directly before it. The section that holds cells tagged ``solution``, the last of a
+notebook, becomes one dropdown at the end of the exercises. A lab's output is HTML; pages that hold
+one load its script, a module, which Jupyter Book would put on every page, and as a classic script,
+from _static. A figure below the first loads when the reader comes near: on a slow machine a dozen
+drawings hold up everything else for a second.
 """
 
 import re
@@ -13,7 +14,7 @@ from shutil import copy
 
 from docutils import nodes
 from sphinx.util import logging
-from sphinx_design.shared import is_component
+from sphinx_design.shared import create_component, is_component
 
 import gdlib
 
@@ -24,12 +25,13 @@ CARD = 18  # pixels that book.css puts around a figure
 log = logging.getLogger(__name__)
 
 
-def is_answer(node):
-    return isinstance(node, nodes.container) and "tag_answer" in node["classes"]
+def tagged(doctree, tag):
+    cells = doctree.findall(nodes.container)
+    return [cell for cell in cells if f"tag_{tag}" in cell["classes"]]
 
 
 def fold_answers(app, doctree):
-    for cell in list(doctree.findall(is_answer)):
+    for cell in tagged(doctree, "answer"):
         place = cell.parent.index(cell)
         before = cell.parent[place - 1] if place else None
         if before is not None and is_component(before, "dropdown"):
@@ -37,6 +39,25 @@ def fold_answers(app, doctree):
             before.append(cell)
         else:
             log.warning("a cell tagged 'answer' must directly follow a dropdown", location=cell)
+
+
+def fold_solutions(app, doctree):
+    sections = [tagged(doctree, tag)[:1] for tag in ("exercise", "solution")]
+    if not any(sections):
+        return
+    if not all(sections):
+        log.warning("cells tagged 'exercise' and 'solution' go together", location=doctree)
+        return
+    # An exercise has a heading of its own below that of all exercises; the solutions have one.
+    exercises, solutions = sections[0][0].parent.parent, sections[1][0].parent
+    title = solutions.pop(0)
+    titled = nodes.rubric(title.rawsource, "", *title.children, ids=["solutions"])
+    look = {"container_classes": ["solutions"], "title_classes": [], "body_classes": []}
+    shut = {"opened": False, "has_title": True, "icon": None, "chevron": None}
+    fold = create_component("dropdown", **shut, **look)
+    exercises += fold
+    fold += [titled, *solutions.children]
+    solutions.parent.remove(solutions)
 
 
 def copy_lab(app):
@@ -65,6 +86,7 @@ def let_figures_wait(app, pagename, templatename, context, doctree):
 
 def setup(app):
     app.connect("doctree-read", fold_answers)
+    app.connect("doctree-read", fold_solutions, priority=50)  # before sections are compared
     app.connect("builder-inited", copy_lab)
     app.connect("html-page-context", load_lab)
     app.connect("html-page-context", let_figures_wait)

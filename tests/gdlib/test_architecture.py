@@ -123,7 +123,7 @@ def test_the_public_names_are_those_of_the_book():
     promised = {"SGD", "Momentum", "RMSprop", "Adam", "AdamW", "landscapes", "problems", "plotting"}
     promised |= {"numerical_gradient", "check_gradient", "descend", "sweep", "Path", "Sweep"}
     assert promised <= set(gd.__all__)
-    for name in set(gd.__all__) - {"plotting", "Lab", "widgets"}:
+    for name in set(gd.__all__) - {"exercises", "plotting", "Lab", "widgets"}:
         assert hasattr(gd, name)
     with pytest.raises(AttributeError, match="module 'gdlib' has no attribute 'adam'"):
         _ = gd.adam

@@ -1,6 +1,6 @@
 """Pyodide on this machine: its core from npm, and pure-Python packages from a package index, all of
-the versions that the site's lock file names. A folder named by PYODIDE_DISTRIBUTION adds what else a
-distribution holds, NumPy above all.
+the versions that the site's lock file names. A folder named by PYODIDE_DISTRIBUTION adds what else
+a distribution holds, NumPy above all.
 """
 
 import json

@@ -639,7 +639,7 @@ ${draw}, paths)\n`;
 
   function draw() {
     pending = 0;
-    if (!fitted) return; // hidden
+    if (!fitted) return;
     drawMap();
     (secant ? drawErrors : drawLosses)();
     play.textContent = playing ? "❚❚" : "▶";
@@ -681,7 +681,7 @@ ${draw}, paths)\n`;
     draw();
   }
 
-  function fit() { // of fixed size, or each step lays out the page
+  function fit() {
     const size = [el.clientWidth, devicePixelRatio];
     if (!el.clientWidth) return (fitted = undefined);
     if (!same(size, fitted)) {

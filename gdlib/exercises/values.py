@@ -82,7 +82,8 @@ def agree(values, others, rtol=None):
     values, others = values.astype(float), others.astype(float)
     finite = np.abs(others[np.isfinite(others)])
     scale = finite.max() if finite.size else 0.0
-    return np.allclose(values, others, rtol=tolerance, atol=tolerance * scale + rounding, equal_nan=True)
+    floor = tolerance * scale + rounding
+    return np.allclose(values, others, rtol=tolerance, atol=floor, equal_nan=True)
 
 
 def first_difference(values, expected, rtol=None, names=()):

@@ -272,7 +272,14 @@ EXERCISES = (
             ),
         ),
         mistakes=(
-            Mistake("sign", ridge(data=-1, penalty=-1)),
+            Mistake(
+                "sign",
+                ridge(data=-1, penalty=-1),
+                Said(
+                    ko="부호가 뒤집혔다. 내려가는 방향이 아니라 그라디언트 자체를 돌려주자.",
+                    en="The sign is flipped. Return the gradient itself, not the way down.",
+                ),
+            ),
             Mistake("changed-in-place", ridge_in_place),
             Mistake(
                 "mean-and-sum",
@@ -297,7 +304,7 @@ EXERCISES = (
                 "without-the-half",
                 ridge(data=2),
                 Said(
-                    ko="앞부분이 두 배다. 제곱을 미분해서 나온 2가 손실의 1/2과 지워진다.",
+                    ko="앞부분이 두 배다. 제곱을 미분해서 나온 2는 손실의 1/2과 곱해져 1이 된다.",
                     en="The first part is twice too large: the 2 from the square cancels the ½ of "
                     "the loss.",
                 ),
@@ -342,10 +349,10 @@ EXERCISES = (
         "analytic-gradient-4",
         Function(layer(), layers_to_cross, names=LAYER, returns=("dX", "dW", "db")),
         right=Said(
-            ko="구부림, 편향, 받은 배열까지 모두 맞다. 이 함수를 두 번 이으면 두 층 신경망의 "
+            ko="구부림, 편향, 받은 배열까지 모두 맞다. 이 함수를 여러 번 이으면 더 깊은 신경망의 "
             "역전파가 된다.",
-            en="The bend, the bias and the caller's array are all in order. Two such functions in "
-            "a row are the backpropagation of a deeper network.",
+            en="The bend, the bias and the caller's array are all in order. Several such "
+            "functions in a row are the backpropagation of a deeper network.",
         ),
         hints=(
             Said(

@@ -12,10 +12,12 @@ __all__ = ["EXERCISES"]
 
 
 def share_after_700(optimizer):
+    """How much of the distance is left; infinity where it has grown."""
     turned = ravine(100, angle=1)
     step = np.eye(2) - optimizer.lr * turned.hessian(turned.start)
     end = np.linalg.matrix_power(step, 700) @ turned.start
-    return np.linalg.norm(end) / np.linalg.norm(turned.start)
+    share = np.linalg.norm(end) / np.linalg.norm(turned.start)
+    return share if share < 1 else np.inf
 
 
 def point_after(x0, curvatures, lr, t):
@@ -377,7 +379,14 @@ EXERCISES = (
             ),
         ),
         mistakes=(
-            Mistake("off-by-one", counted(rounded=np.floor)),
+            Mistake(
+                "off-by-one",
+                counted(rounded=np.floor),
+                Said(
+                    ko="한 스텝 모자라다. 소수점 아래를 버리지 말고 올림하자.",
+                    en="It is one step short. Round up instead of cutting off.",
+                ),
+            ),
             Mistake(
                 "rounded-to-nearest",
                 counted(rounded=np.round),

@@ -145,8 +145,8 @@ EXERCISES = (
                 "leading-term",
                 (0.3, 0.01),
                 Said(
-                    ko="전진 차분의 오차를 첫 항 (h/2)f″에서 끊었다. h = 0.1이면 다음 항 h²도 "
-                    "셋째 자리에 보인다.",
+                    ko="전진 차분의 오차를 첫 항 (h/2)f″에서 끊었다. h = 0.1이면 다음 항 h² = "
+                    "0.01도 빼놓을 수 없다.",
                     en="The error of the forward difference stops at its first term, (h/2)f″. "
                     "With h = 0.1 the next one, h², shows too.",
                 ),
@@ -230,9 +230,9 @@ EXERCISES = (
                 "exact-anyway",
                 "c",
                 Said(
-                    ko="실수로 계산하면 그렇다. 그러나 float64의 함숫값은 반올림되고, 그 오차를 "
+                    ko="반올림이 없다면 그렇다. 그러나 float64의 함숫값은 반올림되고, 그 오차를 "
                     "2h로 나눈다.",
-                    en="With real numbers, yes. In float64 the values are rounded, and that error "
+                    en="Without rounding, yes. In float64 the values are rounded, and that error "
                     "is divided by 2h.",
                 ),
             ),
@@ -359,7 +359,14 @@ EXERCISES = (
             ),
         ),
         mistakes=(
-            Mistake("sign", quotients(-1, 1, 2)),
+            Mistake(
+                "sign",
+                quotients(-1, 1, 2),
+                Said(
+                    ko="부호가 뒤집혔다. 앞쪽 x + h의 값에서 뒤쪽 x − h의 값을 뺀다.",
+                    en="The sign is flipped. Subtract the value at x − h from the one at x + h.",
+                ),
+            ),
             Mistake("changed-in-place", in_place),
             Mistake("truncated", in_the_same_array(back=1)),
             Mistake(
@@ -510,7 +517,7 @@ EXERCISES = (
         "numerical-gradient-6",
         Choice("b", among="abcd"),
         right=Said(
-            ko="함숫값의 반올림이 원인이고, h로 나누면서 커진다. 함수를 빼지 않고 미분하는 복소수 "
+            ko="함숫값의 반올림이 원인이고, h로 나누면서 커진다. 함숫값끼리 빼지 않는 복소수 "
             "방법에서는 이 왼쪽 가지가 어떻게 될까?",
             en="The rounding of the values is the cause, and dividing by h magnifies it. What "
             "becomes of this branch with the complex step, which subtracts nothing?",

@@ -13,11 +13,13 @@ from collections import Counter
 
 from gdlib.exercises import (
     adam,
+    adamw,
     analytic_gradient,
     learning_rate,
     momentum,
     numerical_gradient,
     oscillation,
+    rmsprop,
     saddle_points,
     sgd,
 )
@@ -36,7 +38,9 @@ CHAPTERS = (  # in the order of the book
     oscillation,
     saddle_points,
     momentum,
+    rmsprop,
     adam,
+    adamw,
 )
 
 _EXERCISES = {exercise.id: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}

@@ -120,9 +120,9 @@ def test_a_script_that_cannot_be_run_is_found(copied):
 
 
 def shown(notebook):
-    """The text that the cells show: what they print, and values in plain text."""
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    return [output.get("text") or output.data.get("text/plain") for output in outputs]
+    """The text that each cell shows: what it prints, in however many parts, and plain values."""
+    cells = [cell.get("outputs", []) for cell in notebook.cells]
+    return ["".join(o.get("text") or o.data.get("text/plain") for o in cell) for cell in cells]
 
 
 def test_a_clean_environment_runs_a_chapter(pytestconfig, tmp_path):

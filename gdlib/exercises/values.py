@@ -78,11 +78,10 @@ def agree(values, others, rtol=None):
     kinds = [array.dtype.itemsize for array in (values, others) if array.dtype.kind == "f"]
     size = min(kinds, default=8)
     tolerance = max(rtol or 0.0, TOLERANCES.get(size, 1e-6))
-    rounding = 8 * np.finfo(f"f{size}").eps  # what an answer of zero may be off by
     values, others = values.astype(float), others.astype(float)
     finite = np.abs(others[np.isfinite(others)])
     scale = finite.max() if finite.size else 0.0
-    floor = tolerance * scale + rounding
+    floor = tolerance * scale or 8 * np.finfo(f"f{size}").eps  # zero may be off by rounding
     return np.allclose(values, others, rtol=tolerance, atol=floor, equal_nan=True)
 
 

@@ -1,24 +1,18 @@
-"""What a page makes of its cells: answers and solutions fold, figures wait, labs come to life.
+"""What a page makes of its cells: answers and solutions fold, figures wait for the reader.
 
 A notebook cannot put a code cell inside a directive, so a code cell tagged ``answer`` moves into
 the dropdown directly before it. The section that holds cells tagged ``solution``, the last of a
-notebook, becomes one dropdown at the end of the exercises. A lab's output is HTML; pages that hold
-one load its script, a module, which Jupyter Book would put on every page, and as a classic script,
-from _static. A figure below the first loads when the reader comes near: on a slow machine a dozen
-drawings hold up everything else for a second.
+notebook, becomes one dropdown at the end of the exercises. A figure below the first loads when the
+reader comes near: on a slow machine a dozen drawings hold up everything else for a second.
 """
 
 import re
 from pathlib import Path
-from shutil import copy
 
 from docutils import nodes
 from sphinx.util import logging
 from sphinx_design.shared import create_component, is_component
 
-import gdlib
-
-LAB = Path(gdlib.__file__).parent / "lab/lab.js"
 FIGURE = re.compile(r'<img (?=[^>]*src="[^"]*/([^"/]+\.svg)")')
 SIZE = re.compile(r'width="(\d+)" height="(\d+)"')
 CARD = 18  # pixels that book.css puts around a figure
@@ -60,17 +54,6 @@ def fold_solutions(app, doctree):
     solutions.parent.remove(solutions)
 
 
-def copy_lab(app):
-    static = Path(app.outdir, "_static")
-    static.mkdir(parents=True, exist_ok=True)
-    copy(LAB, static)
-
-
-def load_lab(app, pagename, templatename, context, doctree):
-    if "<gd-lab" in context.get("body", ""):
-        app.add_js_file("lab.js", type="module", **{"async": "async"})
-
-
 def let_figures_wait(app, pagename, templatename, context, doctree):
     files = {name: file for file, name in app.builder.images.items()}
     first, *others = re.split("(?<=</figure>)", context.get("body", ""), maxsplit=1)
@@ -87,7 +70,5 @@ def let_figures_wait(app, pagename, templatename, context, doctree):
 def setup(app):
     app.connect("doctree-read", fold_answers)
     app.connect("doctree-read", fold_solutions, priority=50)  # before sections are compared
-    app.connect("builder-inited", copy_lab)
-    app.connect("html-page-context", load_lab)
     app.connect("html-page-context", let_figures_wait)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,9 +1,9 @@
-"""Python in the reader's browser: in the page, and in JupyterLite beside it.
+"""What lives in the reader's browser: labs, Python in the page, and JupyterLite beside it.
 
-Pages with cells load the scripts of book/_live, which are modules. scripts/build_lite.py makes
-JupyterLite while the pages are made; where nothing has changed it has nothing to do. Either takes
-Pyodide from PYODIDE_URL, else from ``pyodide_url`` in _config.yml, when a reader first runs
-something, and gdlib from a wheel that is part of the site.
+Pages load the scripts that they need. These are modules; Jupyter Book would put what lies in
+_static on every page, as classic scripts. scripts/build_lite.py makes JupyterLite while the pages
+are made. Pyodide comes from PYODIDE_URL, else from ``pyodide_url`` in _config.yml, when a reader
+first runs something, and gdlib from a wheel that is part of the site.
 """
 
 import os
@@ -17,7 +17,8 @@ from sphinx.errors import ExtensionError
 
 import gdlib
 
-SCRIPTS = Path(gdlib.__file__).parents[1] / "scripts"
+GDLIB = Path(gdlib.__file__).parent
+SCRIPTS = GDLIB.parent / "scripts"
 
 
 def take_address(app, config):
@@ -28,6 +29,7 @@ def take_address(app, config):
 def copy_scripts(app):
     folder = Path(app.outdir, "_static/live")
     copytree(Path(app.srcdir, "book/_live"), folder, dirs_exist_ok=True)
+    copy(GDLIB / "lab/lab.js", folder.parent)
     wheels = Path(app.outdir).parent / "wheels"
     command = [sys.executable, SCRIPTS / "build_wheel.py", wheels]
     run = subprocess.run(command, stdout=PIPE, text=True, check=True)
@@ -35,7 +37,10 @@ def copy_scripts(app):
 
 
 def load_scripts(app, pagename, templatename, context, doctree):
-    if 'class="cell_input' in context.get("body", ""):
+    body = context.get("body", "")
+    if "<gd-lab" in body:
+        app.add_js_file("lab.js", type="module", **{"async": "async"})
+    if 'class="cell_input' in body:
         places = {"data-pyodide": app.config.pyodide_url, "data-wheel": app.gdlib_wheel}
         app.add_js_file("live/run.js", type="module", **places)
         app.add_css_file("live/run.css")

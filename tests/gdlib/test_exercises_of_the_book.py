@@ -17,6 +17,8 @@ import gdlib as gd
 from gdlib.exercises.said import Said
 from gdlib.words import LANGUAGES
 
+pytestmark = pytest.mark.usefixtures("english")
+
 BOOK = Path(gd.__file__).parents[1] / "book"
 STYLES = Path(__file__).parent / "styles"
 HANGUL = re.compile("[가-힣]")
@@ -25,13 +27,6 @@ CHAPTERS = [*dict.fromkeys(gd.exercises.get(id).chapter for id in IDS)]
 MISTAKES = [(id, mistake.name) for id in IDS for mistake in gd.exercises.get(id).mistakes]
 IMPLEMENTATIONS = [id for id in IDS if gd.exercises.get(id).checker.implementation]
 each_exercise = pytest.mark.parametrize("id", IDS)
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    gd.set_language("en")
-    yield
-    gd.set_language(None)
 
 
 def cells(chapter, tag, language="en"):

@@ -17,14 +17,9 @@ import gdlib as gd
 from gdlib import lab as lab_module
 from gdlib.lab import SCRIPT
 
+pytestmark = pytest.mark.usefixtures("english")
+
 KB, COMPRESSED = 40_000, 12 * 1024
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    gd.set_language("en")
-    yield
-    gd.set_language(None)
 
 
 def ravine(**options):

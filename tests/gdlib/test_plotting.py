@@ -23,6 +23,8 @@ from gdlib.plotting.ground import HIGH
 from gdlib.plotting.tidy import TOLERANCE, _path, _simplified
 from gdlib.plotting.walks import segment_within
 
+pytestmark = pytest.mark.usefixtures("english")
+
 SVG = "{http://www.w3.org/2000/svg}"
 BOWL, RAVINE, PARABOLA = gd.landscapes.bowl, gd.landscapes.ravine(20), gd.landscapes.parabola
 
@@ -126,13 +128,6 @@ def figure(name):
         gd.set_language("en")
         MADE[name] = FIGURES[name]()
     return MADE[name]
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    gd.set_language("en")
-    yield
-    gd.set_language(None)
 
 
 def tree(picture):

@@ -12,12 +12,7 @@ import gdlib as gd
 from gdlib.tables import number, table
 from gdlib.words import UnknownWord, literal
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    gd.set_language("en")
-    yield
-    gd.set_language(None)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def cells(shown):

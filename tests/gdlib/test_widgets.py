@@ -15,6 +15,8 @@ import gdlib as gd
 from gdlib import problems, widgets
 from gdlib.widgets import adaptive, quadratics, training
 
+pytestmark = pytest.mark.usefixtures("english")
+
 NAMES = [name for name in widgets.__all__ if name != "Explorer"]
 STOPS = [
     (name, {key: stops[i]})
@@ -23,13 +25,6 @@ STOPS = [
     for i in (0, len(stops) // 2, -1)
 ]
 each_explorer = pytest.mark.parametrize("name", NAMES)
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    gd.set_language("en")
-    yield
-    gd.set_language(None)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import os
 import sys
 import warnings
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from importlib.util import find_spec
 from math import prod
@@ -16,7 +16,7 @@ import numpy as np
 
 from gdlib.arguments import as_numbers, as_point, as_rng, as_whole
 from gdlib.landscapes import Landscape
-from gdlib.optimizers import RECORDABLE, Optimizer
+from gdlib.optimizers import RECORDABLE, Optimizer, played_in_parts
 from gdlib.tapes import Tape
 
 __all__ = ["Path", "Sweep", "descend", "sweep"]
@@ -25,6 +25,8 @@ __all__ = ["Path", "Sweep", "descend", "sweep"]
 _CHUNK = 2**15
 # Numbers in a point from which a step in place is faster than one with new arrays.
 _LARGE = 2**11
+# Runs whose first step is held against the rule before the rule is played from a tape.
+_FEW = 16
 # Arrays as large as a chunk's points that a step holds at once, at most.
 _ARRAYS = 16
 # Seconds after which a sweep in a terminal shows its progress.
@@ -215,11 +217,12 @@ class _Chunk:
             name: values[place]
             for (name, values), place in zip(self.axes.items(), places, strict=True)
         }
-        column = settings.pop("start", np.zeros(self.high - self.low, int))
-        points = self.start.reshape(len(self.start), -1)[:, column]
+        points, column = self.start.reshape(len(self.start), -1), settings.pop("start", None)
+        runs = self.high - self.low
+        points = np.repeat(points, runs, axis=1) if column is None else points[:, column]
         row = 0
-        walk = _walk(self.problem, self.rule(**settings), points, self.steps, self.rng, True)
-        for step, (x, _) in enumerate(walk):
+        walk = _points(self.problem, self.rule(**settings), points, self.steps, self.rng)
+        for step, x in enumerate(walk):
             advance(1)
             if step == self.t[row]:
                 yield slice(row, row + 1), x, _loss(self.problem, x)
@@ -335,30 +338,74 @@ def _free_memory():
     return min(sizes, default=None)
 
 
-def _walk(problem, optimizer, x, steps, rng, in_place=False):
-    """Yield the point and the gradient seen there, ``steps + 1`` times.
-
-    ``in_place`` lets a large point be overwritten by the next one.
-    """
-    state, play = optimizer.init(x), None
+def _walk(problem, optimizer, x, steps, rng):
+    """Yield the point and the gradient seen there, ``steps + 1`` times."""
+    state = optimizer.init(x)
     for t in range(steps + 1):
-        g = problem.grad(x) if rng is None else problem.noisy_grad(x, rng)
-        if np.shape(g) != x.shape:
-            raise ValueError(f"problem.grad(x) has shape {np.shape(g)}; it must be {x.shape}")
+        g = _gradient(problem, x, rng)
         yield x, g
-        if t == steps:
-            return
+        if t < steps:
+            x, state = optimizer.step(x, g, state)
+
+
+def _points(problem, optimizer, x, steps, rng):
+    """Yield the point ``steps + 1`` times; a large one is overwritten by the next."""
+    state, play = optimizer.init(x), None
+    yield x
+    for t in range(steps):
         if play is not None:
-            g = as_numbers(g, "problem.grad(x)").astype(x.dtype, copy=np.may_share_memory(g, x))
-            state = play(g, state)
-            continue
-        x, state = optimizer.step(x, g, state)
-        if in_place and x.size >= _LARGE and type(optimizer) in RECORDABLE:
-            # After a step the state has its final dtypes; they differ from the point's where
-            # settings of float64 meet a point of float32.
-            if {part.dtype for part in state if np.shape(part) == x.shape} <= {x.dtype}:
-                play = Tape(optimizer.step, x, x, state).on(x, state)
-            in_place = False
+            state = play(state)
+        elif t > 0 or x.size < _LARGE or type(optimizer) not in RECORDABLE:
+            x, state = optimizer.step(x, _gradient(problem, x, rng), state)
+        else:
+            x, state, play = _in_place(problem, optimizer, x, state, rng)
+        yield x
+
+
+def _in_place(problem, optimizer, x, state, rng):
+    """The next point and state, and a function that takes a state to the one after it, and the
+    point with it.
+    """
+    if rng is None and isinstance(getattr(problem, "landscape", problem), Landscape):
+        with suppress(Exception):  # a gradient may do anything with a symbol
+            return _on_tape(problem, optimizer, x, state)
+    x, state = optimizer.step(x, _gradient(problem, x, rng), state)
+    play = played_in_parts(optimizer, x, state)
+
+    def next_state(state):
+        g = as_numbers(_gradient(problem, x, rng), "problem.grad(x)")
+        return play(state, g.astype(x.dtype, copy=np.may_share_memory(g, x)))
+
+    return x, state, next_state
+
+
+def _on_tape(problem, optimizer, x, state):
+    """The same for a gradient that is recorded with the rule: arithmetic alone.
+
+    Raises ``TypeError`` for any other, or where a few runs show that the tape takes another step.
+    """
+    tape = Tape(lambda x, state: optimizer.step(x, problem.grad(x), state), x, state)
+    played, after, play = tape.start(x, state)
+    after = play(after)
+
+    def few(value):
+        return value[..., :_FEW] if np.ndim(value) else value
+
+    settings = {name: few(getattr(optimizer, name)) for name in optimizer.hyperparameters()}
+    rule, start = replace(optimizer, **settings), few(x)
+    expected, state = rule.step(start, problem.grad(start), rule.init(start))
+    for value, right in zip((played, *after), (expected, *state), strict=True):
+        value, right = np.asarray(few(value)), np.asarray(right)
+        if value.dtype != right.dtype or not np.array_equal(value, right, equal_nan=True):
+            raise TypeError("problem.grad(x) cannot be recorded")
+    return played, after, play
+
+
+def _gradient(problem, x, rng):
+    g = problem.grad(x) if rng is None else problem.noisy_grad(x, rng)
+    if np.shape(g) != x.shape:
+        raise ValueError(f"problem.grad(x) has shape {np.shape(g)}; it must be {x.shape}")
+    return g
 
 
 def _loss(problem, x):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gdlib.arguments import as_number, as_numbers
+from gdlib.tapes import Symbol
 
 __all__ = [
     "Landscape", "Noisy", "parabola", "double_well", "bowl", "ravine", "saddle", "rosenbrock",
@@ -76,6 +77,8 @@ def _of_points(function, n):
 
     @wraps(function)
     def of_points(x):
+        if isinstance(x, Symbol):  # a recording, on points that were checked before it
+            return x.tape.symbol(function(x))
         x = as_numbers(x, "x")
         if x.shape[:1] != (n,):
             raise ValueError(f"x has shape {x.shape}; it must be ({n},), ({n}, B) or ({n}, H, W)")

@@ -131,7 +131,7 @@ def _rule(step):
     @wraps(step)
     def checked(self, x, g, state):
         if isinstance(x, Symbol):  # a recording, on arrays that were checked before it
-            return step(self, x, g, state)
+            return step(self, x, g.astype(x.dtype), state)
         x, g = self._ready(x, g, state)
         new, state = step(self, x, g, state)
         return np.asarray(new, dtype=x.dtype), state
@@ -338,16 +338,37 @@ def step_in_place(optimizer, x, g, state):
     if not isinstance(x, np.ndarray) or x.dtype.kind != "f" or x.ndim == 0:
         raise TypeError(f"x is {x!r}; it must be an array of floating-point numbers")
     g = optimizer._ready(x, g, state)[1]
-    names = [name for name in state._fields if np.shape(getattr(state, name)) == x.shape]
-    for name, array in [("x", x), *((f"state.{name}", getattr(state, name)) for name in names)]:
+    written = {f"state.{name}": v for name, v in state._asdict().items() if np.shape(v) == x.shape}
+    for name, array in {"x": x, **written}.items():
         if not array.flags.writeable:
             raise ValueError(f"{name} is read-only; it must be an array that can be overwritten")
     if np.may_share_memory(g, x):
         g = g.copy()
+    return played_in_parts(optimizer, x, state)(state, g)
+
+
+def played_in_parts(optimizer, x, state):
+    """A function of a state and a gradient that takes a step of ``x``, overwriting ``x`` and the
+    state's arrays, a part of the point after the other. It returns the next state.
+    """
+    names = [name for name in state._fields if np.shape(getattr(state, name)) == x.shape]
+
+    def cut(state, part):
+        return state._replace(**{name: getattr(state, name)[part] for name in names})
+
+    def step(x, state, g):
+        return optimizer.step(x, g, state)
+
     rows = max(1, _CHUNK * len(x) // max(1, x.size))
+    one = slice(0, 1)
+    tape = Tape(step, x[one], cut(state, one), x[one], rows=rows)
     parts = [slice(low, low + rows) for low in range(0, len(x), rows)]
-    tape, after = Tape(optimizer.step, x, g, state, rows), state
-    for p in parts:
-        piece = state._replace(**{name: getattr(state, name)[p] for name in names})
-        after = tape.on(x[p], piece)(g[p], piece)
-    return after._replace(**{name: getattr(state, name) for name in names})
+    plays = [tape.on(x[part], cut(state, part)) for part in parts]
+
+    def play(state, g):
+        after = state
+        for part, play_part in zip(parts, plays, strict=True):
+            after = play_part(cut(state, part), g[part])
+        return after._replace(**{name: getattr(state, name) for name in names})
+
+    return play

@@ -8,6 +8,7 @@ the time of float64.
 """
 
 import math
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -249,6 +250,8 @@ class Network(_DataProblem):
         inputs, hidden = self.x.shape[1], as_whole(hidden, "hidden", least=1)
         classes = int(self.y.max()) + 1
         self.shapes = ((inputs, hidden), (hidden,), (hidden, classes), (classes,))
+        ends = [*accumulate(map(math.prod, self.shapes))]
+        self._places = [slice(*pair) for pair in pairwise([0, *ends])]
         rng = np.random.default_rng(seed)
         w1 = rng.standard_normal((inputs, hidden)) / np.sqrt(inputs)
         w2 = rng.standard_normal((hidden, classes)) / np.sqrt(hidden)
@@ -261,16 +264,12 @@ class Network(_DataProblem):
 
     def _parts(self, w):
         """Views of the matrices in flat weights ``(n,)`` or ``(B, n)``."""
-        parts, begin = [], 0
-        for shape in self.shapes:
-            end = begin + math.prod(shape)
-            parts.append(w[..., begin:end].reshape(*w.shape[:-1], *shape))
-            begin = end
-        return parts
+        runs = w.shape[:-1]
+        together = zip(self._places, self.shapes, strict=True)
+        return [w[..., place].reshape(runs + shape) for place, shape in together]
 
-    def _forward(self, w, x):
+    def _forward(self, w1, b1, w2, b2, x):
         """Hidden units and scores, examples last: ``(…, hidden, N)`` and ``(…, classes, N)``."""
-        w1, b1, w2, b2 = self._parts(w)
         h = _t(w1) @ x.T
         h += b1[..., None]
         np.tanh(h, out=h)
@@ -282,7 +281,7 @@ class Network(_DataProblem):
         return self._each(self._losses, w, *self._rows(rows))
 
     def _losses(self, w, x, y):
-        _, scores = self._forward(w, x)
+        _, scores = self._forward(*self._parts(w), x)
         top = scores.max(axis=-2)
         spread = np.log(np.exp(scores - top[..., None, :]).sum(axis=-2)) + top
         return (spread - scores[..., y, np.arange(len(y))]).mean(axis=-1)
@@ -291,14 +290,14 @@ class Network(_DataProblem):
         return self._each(self._gradients, w, *self._rows(rows))
 
     def _gradients(self, w, x, y):
-        h, p = self._forward(w, x)
+        parts = self._parts(w)
+        h, p = self._forward(*parts, x)
         p -= p.max(axis=-2, keepdims=True)
         np.exp(p, out=p)
         p /= p.sum(axis=-2, keepdims=True)
         p[..., y, np.arange(len(y))] -= 1
         p /= len(y)  # now the derivative of the loss by the scores
-        w2, each = self._parts(w)[2], np.ones(len(y), w.dtype)
-        g = np.empty_like(w)
+        w2, each, g = parts[2], np.ones(len(y), w.dtype), np.empty_like(w)
         g1, gb1, g2, gb2 = self._parts(g)
         np.matmul(h, _t(p), out=g2)
         np.matmul(p, each, out=gb2)
@@ -306,7 +305,7 @@ class Network(_DataProblem):
         d = w2 @ p
         d *= np.subtract(1, h, out=h)  # and by what goes into tanh
         np.matmul(d, each, out=gb1)
-        g1[...] = _t(d @ x)
+        np.matmul(x.T, _t(d), out=g1)
         return g
 
     def accuracy(self, w, x=None, y=None):
@@ -315,7 +314,7 @@ class Network(_DataProblem):
         return self._each(self._hits, w, x, y)
 
     def _hits(self, w, x, y):
-        return (self._forward(w, x)[1].argmax(axis=-2) == y).mean(axis=-1)
+        return (self._forward(*self._parts(w), x)[1].argmax(axis=-2) == y).mean(axis=-1)
 
     def _each(self, function, w, x, y):
         """``function`` of weights ``(n,)``, or of a few runs of ``(n, B)`` after the others.

@@ -4,8 +4,16 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from gdlib.tapes import Tape
+import gdlib as gd
+from gdlib.optimizers import RECORDABLE
+from gdlib.tapes import Symbol, Tape
+
+GROUNDS = [getattr(gd.landscapes, name) for name in gd.landscapes.__all__]
+GROUNDS = [ground for ground in GROUNDS if isinstance(ground, gd.landscapes.Landscape)]
+GROUNDS += [gd.landscapes.ravine(20, angle=0.5)]
 
 
 class State(NamedTuple):
@@ -16,7 +24,7 @@ class State(NamedTuple):
 
 
 def test_a_tape_repeats_a_step_in_the_same_arrays():
-    def step(x, g, state):
+    def step(x, state, g):
         t = state.t + 1
         m = (x - g) / t
         return np.sqrt(m * m) + 2 * x, State(m - state.m, t)
@@ -24,12 +32,12 @@ def test_a_tape_repeats_a_step_in_the_same_arrays():
     rng = np.random.default_rng(0)
     x, state = rng.random((50, 3)), State(rng.random((50, 3)), 0.0)
     expected, expected_state = x.copy(), State(state.m.copy(), 0.0)
-    tape, m = Tape(step, x, x, state), state.m
+    tape, m = Tape(step, x, state, x), state.m
     play = tape.on(x, state)
     for _ in range(5):
         g = rng.random((50, 3))
-        expected, expected_state = step(expected, g, expected_state)
-        state = play(g, state)
+        expected, expected_state = step(expected, expected_state, g)
+        state = play(state, g)
         np.testing.assert_array_equal(x, expected)
         np.testing.assert_array_equal(state.m, expected_state.m)
         assert state.m is m
@@ -37,28 +45,96 @@ def test_a_tape_repeats_a_step_in_the_same_arrays():
 
 
 def test_a_tape_serves_fewer_rows_than_it_was_made_for():
-    def step(x, g, state):
+    def step(x, state, g):
         return x - 0.1 * g * state.t, state
 
     x = np.ones(10)
-    tape = Tape(step, x, x, State(x, 2.0))
+    tape = Tape(step, x, State(x, 2.0), x)
     few = np.arange(4.0)
-    tape.on(few, State(np.zeros(4), 2.0))(np.ones(4), State(np.zeros(4), 2.0))
+    tape.on(few, State(np.zeros(4), 2.0))(State(np.zeros(4), 2.0), np.ones(4))
     np.testing.assert_allclose(few, np.arange(4) - 0.2)
+
+
+@pytest.mark.parametrize("ground", GROUNDS, ids=lambda ground: ground.name)
+@pytest.mark.parametrize("rule", RECORDABLE)
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_gradient_of_every_landscape_is_recorded_with_every_rule(ground, rule, dtype):
+    optimizer = rule(lr=0.01)
+
+    def step(x, state):
+        return optimizer.step(x, ground.grad(x), state)
+
+    x = np.random.default_rng(0).uniform(-1, 1, (len(ground.start), 99)).astype(dtype)
+    state = optimizer.init(x)
+    played, after, play = Tape(step, x, state).start(x, state)
+    with np.errstate(over="ignore"):  # a rate that suits one landscape is too large for another
+        for _ in range(5):
+            x, state = step(x, state)
+            after = play(after)
+            assert played.dtype == dtype
+            for one, other in zip((played, *after), (x, *state), strict=True):
+                np.testing.assert_array_equal(one, other)
+
+
+class Two(NamedTuple):
+    """Two large parts."""
+
+    m: np.ndarray
+    v: np.ndarray
+
+
+OPERATIONS = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: b * a,
+    "/": lambda a, b: a / (b * b + 1),
+    "root": lambda a, b: np.sqrt(a**2 + 1) - b,
+}
+which = st.integers(0, 99)
+calls = st.tuples(st.sampled_from([*OPERATIONS, "rows"]), st.booleans(), which, which)
+
+
+@settings(max_examples=400)
+@given(program=st.lists(calls, max_size=12), ends=st.tuples(which, which, which))
+def test_nothing_is_overwritten_too_soon_whatever_is_computed_in_whatever_order(program, ends):
+    constants = [2.0, np.array([0.5, 1.5, 2.5])]  # for all runs, and for each
+
+    def step(x, state):
+        points, rows = [x, state.m, state.v], [*x, *state.v]
+        for name, whole, i, j in program:
+            if name == "rows":
+                whole = np.array([rows[i % len(rows)], rows[j % len(rows)]])
+                points.append(x.tape.symbol(whole) if isinstance(x, Symbol) else whole)
+                continue
+            ones = points if whole else rows
+            others = [*constants, *rows, *(points if whole else ())]
+            ones.append(OPERATIONS[name](ones[i % len(ones)], others[j % len(others)]))
+        x, m, v = (points[end % len(points)] for end in ends)
+        return 0.5 * x, Two(0.5 * m, 0.25 * v - state.m)
+
+    rng = np.random.default_rng(0)
+    x, state = rng.random((2, 3)), Two(*rng.random((2, 2, 3)))
+    played, after, play = Tape(step, x, state).start(x, state)
+    with np.errstate(all="ignore"):
+        for _ in range(3):
+            x, state = step(x, state)
+            after = play(after)
+            for one, other in zip((played, *after), (x, *state), strict=True):
+                np.testing.assert_array_equal(one, other)
 
 
 @pytest.mark.parametrize(
     "step",
     [
-        lambda x, g, state: (np.where(x > 0, x, g), state),
-        lambda x, g, state: (np.where(x, x, g), state),
-        lambda x, g, state: (np.sign(x), state),
-        lambda x, g, state: (x if g else g, state),
-        lambda x, g, state: (np.add.reduce(x) + x, state),
-        lambda x, g, state: (np.add(x, g, dtype=np.float32), state),
-        lambda x, g, state: (x * float(g), state),
+        lambda x, state, g: (np.where(x > 0, x, g), state),
+        lambda x, state, g: (np.where(x, x, g), state),
+        lambda x, state, g: (np.sign(x), state),
+        lambda x, state, g: (x if g else g, state),
+        lambda x, state, g: (np.add.reduce(x) + x, state),
+        lambda x, state, g: (np.add(x, g, dtype=np.float32), state),
+        lambda x, state, g: (x * float(g), state),
     ],
 )
 def test_a_step_of_anything_else_is_refused(step):
     with pytest.raises(TypeError):
-        Tape(step, np.ones(3), np.ones(3), State(np.ones(3), 1.0))
+        Tape(step, np.ones(3), State(np.ones(3), 1.0), np.ones(3))

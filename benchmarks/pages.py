@@ -1,7 +1,7 @@
 """The whole book's build, per page; it stands alone, there is nothing to compare it with."""
 
 import subprocess
-import sys
+import sysconfig
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -13,8 +13,8 @@ def built():
     """Milliseconds a page of a build from scratch."""
     with TemporaryDirectory() as folder:
         begin = perf_counter()
-        command = [sys.executable, "-m", "jupyter_book", "build", ROOT, "--all"]
-        command += ["--path-output", folder]
+        program = Path(sysconfig.get_path("scripts"), "jupyter-book")
+        command = [program, "build", ROOT, "--all", "--path-output", folder]
         subprocess.run(command, check=True, capture_output=True)
         seconds = perf_counter() - begin
         pages = len([*(Path(folder) / "_build" / "html" / "book").rglob("*.html")])

@@ -25,6 +25,8 @@ __all__ = ["Path", "Sweep", "descend", "sweep"]
 _CHUNK = 2**15
 # Numbers in a point from which a step in place is faster than one with new arrays.
 _LARGE = 2**11
+# Steps of one point from which floats on a tape are faster than arrays, whose tape takes time.
+_MANY = 30
 # Runs whose first step is held against the rule before the rule is played from a tape.
 _FEW = 16
 # Arrays as large as a chunk's points that a step holds at once, at most.
@@ -104,18 +106,15 @@ def descend(problem, optimizer, x0=None, steps=100, rng=None):
         raise ValueError(f"the optimizer's settings broadcast to {runs}; one run axis is allowed")
     if runs and start.ndim == 1:
         start = np.repeat(start[:, None], runs[0], axis=1)
-    xs, fs, gs = [], [], []
-    takes_a_path = isinstance(getattr(problem, "landscape", problem), Landscape)
     with _quiet():
-        for x, g in _walk(problem, optimizer, start, steps, rng):
-            xs.append(x)
-            gs.append(g)
-            if not takes_a_path:
-                fs.append(_loss(problem, x))
-        xs = np.stack(xs)
-        if takes_a_path:
-            fs = problem.f(np.ascontiguousarray(np.moveaxis(xs, 1, 0)))
-    return Path(xs, np.stack(fs), np.stack(gs), optimizer)
+        if rng is None and _landscape(problem):
+            xs = _path(problem, optimizer, start, steps)
+            points = np.ascontiguousarray(np.moveaxis(xs, 1, 0))
+            fs, gs = problem.f(points), np.moveaxis(problem.grad(points), 0, 1)
+            return Path(xs, fs, np.ascontiguousarray(gs), optimizer)
+        xs, gs = zip(*_walk(problem, optimizer, start, steps, rng), strict=True)
+        fs = [_loss(problem, x) for x in xs]
+        return Path(np.stack(xs), np.stack(fs), np.stack(gs), optimizer)
 
 
 def sweep(
@@ -348,17 +347,34 @@ def _walk(problem, optimizer, x, steps, rng):
             x, state = optimizer.step(x, g, state)
 
 
-def _points(problem, optimizer, x, steps, rng):
+def _landscape(problem):
+    """Whether the problem is a landscape, seen with or without its noise."""
+    return isinstance(getattr(problem, "landscape", problem), Landscape)
+
+
+def _path(problem, optimizer, x, steps):
+    """All points of a walk on a landscape, ``(steps+1, n)`` or ``(steps+1, n, B)``."""
+    recordable = type(optimizer) in RECORDABLE and steps >= _MANY
+    if recordable and x.dtype == np.float64 and x.shape[1:] == ():
+        with suppress(Exception):  # a gradient may do anything with a symbol
+            tape, state = _tape(problem, optimizer, x), optimizer.init(x)
+            xs = np.array([x, *tape.in_floats(x, state, steps)])
+            if np.array_equal(xs[1], optimizer.step(x, problem.grad(x), state)[0]):
+                return xs
+    return np.stack([x.copy() for x in _points(problem, optimizer, x, steps)])
+
+
+def _points(problem, optimizer, x, steps, rng=None):
     """Yield the point ``steps + 1`` times; a large one is overwritten by the next."""
     state, play = optimizer.init(x), None
     yield x
     for t in range(steps):
-        if play is not None:
-            state = play(state)
-        elif t > 0 or x.size < _LARGE or type(optimizer) not in RECORDABLE:
+        if t == 0 and x.size >= _LARGE and type(optimizer) in RECORDABLE:
+            x, state, play = _in_place(problem, optimizer, x, state, rng)
+        elif play is None:
             x, state = optimizer.step(x, _gradient(problem, x, rng), state)
         else:
-            x, state, play = _in_place(problem, optimizer, x, state, rng)
+            state = play(state)
         yield x
 
 
@@ -366,8 +382,8 @@ def _in_place(problem, optimizer, x, state, rng):
     """The next point and state, and a function that takes a state to the one after it, and the
     point with it.
     """
-    if rng is None and isinstance(getattr(problem, "landscape", problem), Landscape):
-        with suppress(Exception):  # a gradient may do anything with a symbol
+    if rng is None and _landscape(problem):
+        with suppress(Exception):
             return _on_tape(problem, optimizer, x, state)
     x, state = optimizer.step(x, _gradient(problem, x, rng), state)
     play = played_in_parts(optimizer, x, state)
@@ -384,8 +400,7 @@ def _on_tape(problem, optimizer, x, state):
 
     Raises ``TypeError`` for any other, or where a few runs show that the tape takes another step.
     """
-    tape = Tape(lambda x, state: optimizer.step(x, problem.grad(x), state), x, state)
-    played, after, play = tape.start(x, state)
+    played, after, play = _tape(problem, optimizer, x).start(x, state)
     after = play(after)
 
     def few(value):
@@ -399,6 +414,13 @@ def _on_tape(problem, optimizer, x, state):
         if value.dtype != right.dtype or not np.array_equal(value, right, equal_nan=True):
             raise TypeError("problem.grad(x) cannot be recorded")
     return played, after, play
+
+
+def _tape(problem, optimizer, x):
+    def step(x, state):
+        return optimizer.step(x, problem.grad(x), state)
+
+    return Tape(step, x, optimizer.init(x))
 
 
 def _gradient(problem, x, rng):

@@ -3,11 +3,11 @@
 A pure rule makes a new array at every operation, and fetching memory for it can take longer than
 the operation. A `Tape` runs the rule once on symbols, which note every operation, and decides in
 which array each result can be written. From then on it repeats these operations, in the same order
-and to the same bits, without a new array.
+and to the same bits, without a new array; or, for a single point, in plain floats.
 """
 
+import math
 import operator
-from math import prod
 from typing import NamedTuple
 
 import numpy as np
@@ -17,20 +17,21 @@ __all__ = ["Symbol", "Tape"]
 
 _LINE = 64  # bytes
 
-# What a tape can record, and the same for plain numbers.
-_KNOWN = {
+_OPERATORS = {
     np.add: operator.add,
     np.subtract: operator.sub,
     np.multiply: operator.mul,
     np.divide: operator.truediv,
-    np.negative: operator.neg,
-    np.power: operator.pow,
-    np.square: np.square,
-    np.sqrt: np.sqrt,
-    np.exp: np.exp,
-    np.sin: np.sin,
-    np.cos: np.cos,
 }
+# What is rounded alike everywhere, of two plain floats, whose second one some do not need.
+_FLOATS = _OPERATORS | {
+    np.negative: lambda value, _: -value,
+    np.positive: lambda value, _: value,
+    np.square: lambda value, _: value * value,
+    np.sqrt: lambda value, _: math.sqrt(value),
+}
+# What a tape can record.
+_KNOWN = {np.power, np.exp, np.sin, np.cos, *_FLOATS}
 
 
 def _operand(value, dtype):
@@ -40,7 +41,7 @@ def _operand(value, dtype):
 
 def _empty(shape, dtype):
     """A new array that begins where a cache line does: vectors of it never lie in two of them."""
-    size = prod(shape) * np.dtype(dtype).itemsize
+    size = math.prod(shape) * np.dtype(dtype).itemsize
     memory = np.empty(size + _LINE, np.uint8)
     begin = -memory.ctypes.data % _LINE
     return memory[begin : begin + size].view(dtype).reshape(shape)
@@ -153,7 +154,7 @@ class Tape:
         else:
             values = [self._values[slot] for slot in slots]
             if not any(isinstance(value, np.ndarray) for value in values):
-                ufunc = _KNOWN[ufunc]
+                ufunc = _OPERATORS.get(ufunc, ufunc)
             result = self._slot(ufunc(*values))
         self._notes.append((ufunc, slots, result.slot))
         return result
@@ -264,6 +265,8 @@ class Tape:
         It returns the next state, and takes that the next time. What is given has the dtype that it
         had at the recording and shares no memory with what is overwritten.
         """
+        if len(self._whole) == 1 and self._row_of:
+            raise TypeError("the rows of one point are no arrays; its tape is played in floats")
         homes = [x, *state]
         arrays = dict(enumerate(homes)) | {
             place: new[: len(x)] if self.kinds[place].shape == self._whole else new
@@ -306,3 +309,34 @@ class Tape:
             return type(state)(*[values[slot] for slot in after])
 
         return play
+
+    def in_floats(self, x, state, steps):
+        """Yield the next ``steps`` points after ``x``, one point ``(n,)``, as lists of floats.
+
+        To the bits of arrays of float64, and below a dozen coordinates faster. Raises
+        ``TypeError`` or ``KeyError`` for other dtypes, and for what arrays round differently;
+        ``ArithmeticError`` or ``ValueError`` where a float has no result and an array has.
+        """
+        if any(kind.dtype != np.float64 for kind in self.kinds.values()):
+            raise TypeError("floats play float64 alone")
+        values, cells = [], {}
+        for slot, value in enumerate(self._values):
+            if slot not in self._row_of:
+                count = len(x) if self.kinds.get(slot, ((),))[0] == self._whole else 1
+                cells[slot] = range(len(values), len(values) + count)
+                values += [value] * count
+        cells |= {slot: cells[owner][i : i + 1] for slot, (owner, i) in self._row_of.items()}
+        calls = []
+        for ufunc, slots, result in self._notes:
+            compute = _FLOATS[ufunc] if isinstance(ufunc, np.ufunc) else ufunc
+            for i, cell in enumerate(cells[result]):
+                a, b = (cells[s][i if len(cells[s]) > 1 else 0] for s in (slots[0], slots[-1]))
+                calls.append((compute, cell, a, b))
+        homes = [number for part in (x, *state) for number in np.atleast_1d(part).tolist()]
+        ends = [cell for slot in self._results for cell in cells[slot]]
+        values = homes + [value and float(value) for value in values[len(homes) :]]
+        for _ in range(steps):
+            for compute, cell, a, b in calls:
+                values[cell] = compute(values[a], values[b])
+            values[: len(homes)] = [values[cell] for cell in ends]
+            yield values[: len(x)]

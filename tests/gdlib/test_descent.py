@@ -11,6 +11,7 @@ import warnings
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
@@ -311,6 +312,44 @@ def test_a_large_sweep_is_the_readable_loop_to_the_last_bit(rule, dtype):
         for t in range(51):
             np.testing.assert_array_equal(sweep.x[t], x)
             x, state = optimizer.step(x, ground.grad(x).copy(), state)
+
+
+@each_rule
+@pytest.mark.parametrize("name", [n for n in gd.landscapes.__all__ if n.islower()])
+def test_a_long_path_is_the_readable_loop_to_the_last_bit(rule, name):
+    ground = getattr(gd.landscapes, name)
+    ground = ground(20, angle=0.5) if name == "ravine" else ground
+    for lr in (0.001, 1.0):  # which leaves most of them for infinity
+        for start in (
+            ground.start,
+            ground.start.astype(np.float32),
+            np.tile(ground.start[:, None], 3),
+        ):
+            path = gd.descend(ground, rule(lr=lr), start, steps=60)
+            x, state = start, rule(lr=lr).init(start)
+            with np.errstate(all="ignore"):
+                for t in range(61):
+                    np.testing.assert_array_equal(path.x[t], x)
+                    np.testing.assert_array_equal(path.grad[t], ground.grad(x))
+                    np.testing.assert_array_equal(path.f[t], ground.f(x))
+                    x, state = rule(lr=lr).step(x, ground.grad(x), state)
+            assert path.x.dtype == path.grad.dtype == start.dtype
+
+
+def test_a_gradient_that_no_tape_can_record_is_called_at_every_step():
+    asked = []
+
+    def grad(x):
+        asked.append(x.shape)
+        return np.where(x > 0, x, -x)
+
+    ground = gd.landscapes.Landscape(
+        "own", bowl.f, grad, bowl.hessian, bowl.minima, bowl.saddles, bowl.domain, bowl.start
+    )
+    path = gd.descend(ground, gd.SGD(lr=0.1), steps=100)
+    assert len(asked) > path.steps
+    for before, after in pairwise(path.x):
+        np.testing.assert_array_equal(after, before - 0.1 * np.abs(before))
 
 
 def test_a_large_sweep_takes_a_rule_of_the_readers_own():

@@ -94,33 +94,51 @@ which = st.integers(0, 99)
 calls = st.tuples(st.sampled_from([*OPERATIONS, "rows"]), st.booleans(), which, which)
 
 
-@settings(max_examples=400)
-@given(program=st.lists(calls, max_size=12), ends=st.tuples(which, which, which))
-def test_nothing_is_overwritten_too_soon_whatever_is_computed_in_whatever_order(program, ends):
-    constants = [2.0, np.array([0.5, 1.5, 2.5])]  # for all runs, and for each
+def programmed(program, ends, constant):
+    """A step of such calls, of points, of their rows, and of numbers."""
 
     def step(x, state):
         points, rows = [x, state.m, state.v], [*x, *state.v]
         for name, whole, i, j in program:
             if name == "rows":
-                whole = np.array([rows[i % len(rows)], rows[j % len(rows)]])
-                points.append(x.tape.symbol(whole) if isinstance(x, Symbol) else whole)
+                both = np.array([rows[i % len(rows)], rows[j % len(rows)]])
+                points.append(x.tape.symbol(both) if isinstance(x, Symbol) else both)
                 continue
             ones = points if whole else rows
-            others = [*constants, *rows, *(points if whole else ())]
+            others = [2.0, constant, *rows, *(points if whole else ())]
             ones.append(OPERATIONS[name](ones[i % len(ones)], others[j % len(others)]))
         x, m, v = (points[end % len(points)] for end in ends)
         return 0.5 * x, Two(0.5 * m, 0.25 * v - state.m)
 
-    rng = np.random.default_rng(0)
+    return step
+
+
+@settings(max_examples=400)
+@given(program=st.lists(calls, max_size=12), ends=st.tuples(which, which, which))
+def test_nothing_is_overwritten_too_soon_whatever_is_computed_in_whatever_order(program, ends):
+    constants, rng = np.array([0.5, 1.5, 2.5]), np.random.default_rng(0)
+    step = programmed(program, ends, constants)
     x, state = rng.random((2, 3)), Two(*rng.random((2, 2, 3)))
+    one, first = x[:, 0], Two(*(part[:, 0] for part in state))
+    in_floats = Tape(programmed(program, ends, 0.5), one, first).in_floats(one, first, 3)
     played, after, play = Tape(step, x, state).start(x, state)
     with np.errstate(all="ignore"):
-        for _ in range(3):
+        for point in in_floats:
             x, state = step(x, state)
             after = play(after)
-            for one, other in zip((played, *after), (x, *state), strict=True):
-                np.testing.assert_array_equal(one, other)
+            for value, other in zip((played, *after, point), (x, *state, x[:, 0]), strict=True):
+                np.testing.assert_array_equal(value, other)
+
+
+def test_floats_refuse_what_arrays_round_in_their_own_way():
+    x, state = np.ones(2), State(np.ones(2), 1.0)
+    for function in (np.sin, lambda x: x**3):
+        tape = Tape(lambda x, state, f=function: (f(x), state), x, state)
+        with pytest.raises(KeyError):
+            next(tape.in_floats(x, state, 1))
+    single = x.astype(np.float32)
+    with pytest.raises(TypeError, match="float64"):
+        next(Tape(lambda x, state: (2 * x, state), single, state).in_floats(single, state, 1))
 
 
 @pytest.mark.parametrize(

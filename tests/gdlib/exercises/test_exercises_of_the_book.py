@@ -88,7 +88,7 @@ def test_a_known_mistake_is_recognised_as_itself(id, name):
 @pytest.mark.parametrize("id", IMPLEMENTATIONS)
 def test_a_right_answer_in_another_style_passes(id):
     answers = styles().get(id, [])
-    assert len(answers) >= 3, f"tests/gdlib/styles has {len(answers)} answers to {id}"
+    assert len(answers) >= 3, f"tests/gdlib/exercises/styles has {len(answers)} answers to {id}"
     for answer in answers:
         result = gd.exercises.check(id, answer)
         assert result.ok, f"{answer.__name__}: {result}"

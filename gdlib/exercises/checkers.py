@@ -367,7 +367,8 @@ class Choice(Checker):
 
     def _letters(self, answer):
         together = isinstance(answer, list | tuple | set | frozenset)
-        letters = "".join(map(str, answer)) if together else str(answer)
+        texts = answer if together else [answer]
+        letters = "".join(texts) if all(isinstance(text, str) for text in texts) else ""
         letters = re.sub(r"[\s,.()\[\]]", "", letters).lower()
         if not letters or not set(letters) <= set(self.among):
             told = LETTER(letters=", ".join(self.among), first=self.among[0])

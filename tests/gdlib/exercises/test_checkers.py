@@ -128,11 +128,13 @@ def test_without_names_parts_are_told_by_their_place(judge):
     assert result.message == "Values of shape (2, 2) are asked for; this has (4,)."
 
 
-def test_a_million_numbers_are_not_read_one_by_one(judge):
-    begin = time.process_time()
-    result = judge(Array((1.0, 2.0), names=("a", "b")), np.zeros(1_000_000))
-    assert result.mistake == "wrong-form"
-    assert time.process_time() - begin < 0.02
+def test_many_numbers_are_not_read_one_by_one(judge):
+    class Closed(np.ndarray):
+        def __iter__(self):
+            raise AssertionError
+
+    answer = np.zeros(1_000_000).view(Closed)
+    assert judge(Array((1.0, 2.0), names=("a", "b")), answer).mistake == "wrong-form"
 
 
 # ---- a function

@@ -15,7 +15,7 @@ from gdlib.exercises import general
 from gdlib.exercises.said import Said
 from gdlib.exercises.slips import SLIPS
 from gdlib.exercises.values import agree, first_difference, read, require_finite
-from gdlib.exercises.watch import Verdict, Watch, shown
+from gdlib.exercises.watch import Verdict, Watch, copied, shown
 from gdlib.optimizers import Optimizer as Rule
 
 __all__ = ["Array", "Checker", "Choice", "Function", "Number", "Optimizer", "Setting"]
@@ -215,7 +215,7 @@ class Function(Checker):
                 raise Verdict(self._difference(given, got, right))
 
     def _right(self, given):
-        value = self.expected(*copied(given))
+        value = self.expected(*map(copied, given))
         return tuple(map(np.asarray, value)) if isinstance(value, tuple) else np.asarray(value)
 
     def _value(self, function, given, right, watch):
@@ -386,10 +386,6 @@ class Choice(Checker):
 def kept(value):
     """A copy that later calls cannot change."""
     return tuple(part.copy() for part in value) if isinstance(value, tuple) else value.copy()
-
-
-def copied(given):
-    return [value.copy() if isinstance(value, np.ndarray) else value for value in given]
 
 
 def of_integers(value):

@@ -8,7 +8,6 @@ import numpy as np
 
 from gdlib.exercises.declaration import Mistake
 from gdlib.exercises.said import Said
-from gdlib.exercises.slips import SLIPS
 
 __all__ = ["SIGN", "in_functions", "in_optimizers"]
 
@@ -25,12 +24,12 @@ def in_functions(right, names, given):
     if "lr" in names:
         yield Mistake("sign", with_changed(lambda a: a | {"lr": -a["lr"]}))
         yield Mistake("rate-twice", with_changed(lambda a: a | {"lr": a["lr"] ** 2}), RATE_TWICE)
-    yield Mistake("sign", _stepping_back(right), SLIPS["sign"])
+    yield Mistake("sign", _stepping_back(right))
     yield Mistake("sign", _negated(right), SIGN)
     if {"beta1", "beta2"} <= {*names}:
         yield Mistake("betas-swapped", with_changed(_swapped))
     for name, value in zip(names, given, strict=True):
-        if isinstance(value, int | np.integer):
+        if isinstance(value, int | np.integer) and not isinstance(value, bool):
             for more in (-1, 1):
                 changed = with_changed(lambda a, n=name, m=more: a | {n: a[n] + m})
                 yield Mistake("off-by-one", changed)

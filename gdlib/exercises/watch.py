@@ -18,7 +18,7 @@ import numpy as np
 from gdlib.exercises.said import Said
 from gdlib.exercises.slips import SLIPS
 
-__all__ = ["Verdict", "Watch", "require_begun", "shown"]
+__all__ = ["Verdict", "Watch", "copied", "require_begun", "shown"]
 
 CALL_SECONDS, ALL_SECONDS = 1.0, 3.0
 NOT_THEIRS = (
@@ -105,8 +105,8 @@ class Watch:
         or returns nothing.
         """
         self._fits(function, names, given, settings)
-        given = [_copy(value) for value in given]
-        before = [_copy(value) for value in given]
+        given = [copied(value) for value in given]
+        before = [copied(value) for value in given]
         start = perf_counter()
         try:
             value = function(*given, **settings)
@@ -151,6 +151,16 @@ def require_begun(answer):
         raise Verdict(NONE, "none")
 
 
+def copied(value):
+    """A copy to be changed without harm; a function, and what cannot be copied, as it is."""
+    if callable(value):
+        return value
+    try:
+        return copy.deepcopy(value)
+    except Exception:
+        return value
+
+
 def shown(value):
     """A value in a few characters, whatever it is."""
     if isinstance(value, types.FunctionType):
@@ -177,15 +187,6 @@ def shown(value):
 def _short(text, most=80):
     text = " ".join(str(text).split())
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _copy(value):
-    if callable(value):
-        return value
-    try:
-        return copy.deepcopy(value)
-    except Exception:
-        return value
 
 
 def _same(value, before):

@@ -229,6 +229,8 @@ def test_progress_counts_what_was_solved_chapter_by_chapter(monkeypatch, languag
     gd.set_language(language)
     for answer in ("a", ..., "b", "b", "a"):
         gd.exercises.check("momentum-6", answer)
+    for answer in (..., 0.5, None):
+        gd.exercises.check("momentum-1", answer)
     table = gd.exercises.progress()
     gd.set_language(None)
     count = sum(id.startswith("momentum-") for id in IDS)

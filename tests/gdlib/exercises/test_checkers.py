@@ -340,7 +340,11 @@ def test_a_function_that_keeps_something_between_calls_is_told_so(judge):
         kept.append(x)
         return halve(x, n) + (kept[-2][0] if len(kept) > 1 else 0)
 
-    for answer in (counting, default, last):
+    def another(x, n):
+        kept.append(x)
+        return halve(x, n) + len(kept[-2:][0]) - len(x)
+
+    for answer in (counting, default, last, another):
         kept.clear()
         assert judge(HALVE, answer).mistake == "shared-state", answer.__name__
 
@@ -414,6 +418,12 @@ def test_slips_with_rates_and_betas_are_told_in_any_function(judge):
     twice = judge(checker, lambda x, g, lr, b, c: step(x, g, lr * lr, b, c))
     assert (twice.mistake, twice.message) == ("rate-twice", "The learning rate is applied twice.")
     assert judge(checker, lambda x, g, lr, b, c: step(x, g, lr, c, b)).mistake == "betas-swapped"
+
+
+def test_random_numbers_handed_over_are_the_same_for_the_answer_and_for_the_right_one(judge):
+    checker = Function(lambda rng: rng.normal(), lambda rng: [(rng,), (rng,)], names=("rng",))
+    assert judge(checker, lambda rng: rng.normal()).ok
+    assert not judge(checker, lambda rng: rng.uniform()).ok
 
 
 def test_a_sign_is_told_in_any_function(judge):

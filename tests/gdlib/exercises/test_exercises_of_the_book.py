@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from answers import (
+    BOOK,
     NONSENSE,
     Empty,
     Trap,
@@ -47,6 +48,12 @@ def styles():
     """Right answers in other styles, by the exercise's id."""
     tables = (runpy.run_path(str(path))["STYLES"] for path in sorted(STYLES.glob("*.py")))
     return {id: answers for table in tables for id, answers in table.items()}
+
+
+def test_chapters_stand_in_the_order_of_the_book():
+    contents = (BOOK.parent / "_toc.yml").read_text(encoding="utf-8")
+    order = re.findall(r"book/en/([\w-]+)", contents)
+    assert CHAPTERS == [chapter for chapter in order if chapter in CHAPTERS]
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

@@ -76,11 +76,12 @@ test: $(TESTABLE) $(ASSETS) lint $(STRICT)  ## check everything: style, library,
 lint: $(TESTABLE)  ## check the style of the code (ruff)
 	$(BIN)/ruff check .
 
-bench: $(COMPARABLE) $(SITE)  ## measure gdlib beside PyTorch, optax and SciPy, the lab and the explorers
+bench: $(COMPARABLE) $(SITE)  ## measure gdlib beside PyTorch, optax and SciPy, the lab, explorers and checks
 	env -u OPENBLAS_CORETYPE -u NPY_DISABLE_CPU_FEATURES $(BIN)/python -m benchmarks
 	$(BIN)/python scripts/execute_notebooks.py --jobs $(JOBS) benchmarks
 	$(BIN)/python benchmarks/lab.py
 	$(BIN)/python benchmarks/widgets.py
+	$(BIN)/python benchmarks/exercises.py
 
 clean:  ## remove the built site and all caches (.venv and node_modules stay)
 	rm -rf _build .pytest_cache .ruff_cache .hypothesis dist

@@ -5,7 +5,8 @@ it does.
 >>> gd.exercises.check("momentum-1", 0.5)
 ✗ Not yet. It is too small.
 
-``listeners`` holds functions that are called with every `Result`; what they raise is dropped.
+``listeners`` holds functions that are called with every `Result`; what they raise is dropped too,
+except a ``KeyboardInterrupt``.
 """
 
 import difflib
@@ -24,7 +25,7 @@ from gdlib.exercises import (
     sgd,
 )
 from gdlib.exercises.said import Hint, Result, Said
-from gdlib.exercises.watch import Verdict, require_begun
+from gdlib.exercises.watch import Verdict, Watch, require_begun
 from gdlib.tables import table
 from gdlib.words import word
 
@@ -94,7 +95,9 @@ def check(id, answer):
     for listener in [*listeners]:
         try:
             listener(result)
-        except Exception:
+        except KeyboardInterrupt:
+            raise
+        except BaseException:
             continue
     return result
 
@@ -121,16 +124,18 @@ def _examined(id, answer):
         return Result(repr(id)[:80], False, NO_SUCH(id=str(id)[:80], near=_near(id)), "no-such-id")
     if _examining:
         return Result(id, False, str(NESTED), "nested")
-    exercise = _EXERCISES[id]
+    exercise, watch = _EXERCISES[id], Watch()
+    ok, message, mistake = True, exercise.right, None
     _examining.append(id)
     try:
-        require_begun(answer)
-        remark = exercise.checker.examine(answer, exercise.mistakes)
+        with watch.quiet():
+            require_begun(answer)
+            exercise.checker.examine(answer, exercise.mistakes, watch)
     except Verdict as verdict:
-        return Result(id, verdict.ok, verdict.message, verdict.mistake)
+        ok, message, mistake = verdict.ok, verdict.message, verdict.mistake
     finally:
         _examining.clear()
-    return Result(id, True, f"{exercise.right} {remark}".rstrip())
+    return Result(id, ok, f"{message} {watch.remark}".rstrip(), mistake)
 
 
 def _near(id):

@@ -1,7 +1,7 @@
 """How an answer is judged: a number, an array, a function, an optimizer, a setting or a choice.
 
 A known mistake is recognised by what it does: its own wrong answer is put through the same, and
-compared.
+compared. So are the slips that are made in any rule.
 """
 
 import re
@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from gdlib.exercises import general
 from gdlib.exercises.said import Said
 from gdlib.exercises.slips import SLIPS
 from gdlib.exercises.values import agree, first_difference, read, require_finite
-from gdlib.exercises.watch import PRINTS, Verdict, Watch, shown
+from gdlib.exercises.watch import Verdict, Watch, copied, shown
 from gdlib.optimizers import Optimizer as Rule
 
 __all__ = ["Array", "Checker", "Choice", "Function", "Number", "Optimizer", "Setting"]
@@ -29,9 +30,9 @@ FUNCTION = Said(
 )
 DIFFERS = Said(
     ko="{given}일 때 {part}기대한 값은 `{want}`, 답은 `{got}`이다.",
-    en="For {given} {part}`{want}` was expected; yours is `{got}`.",
+    en="For {given}, {part}`{want}` was expected; yours is `{got}`.",
 )
-OF_PART = Said(ko="`{name}`에서 ", en="in `{name}` ")
+OF_PART = Said(ko="`{name}`에서 ", en="in `{name}`, ")
 MAKER = Said(
     ko="옵티마이저를 만드는 클래스나 함수가 와야 하는데 `{got}`이(가) 왔다.",
     en="A class or function that makes an optimizer is asked for; this is `{got}`.",
@@ -80,13 +81,23 @@ def recognise(values, found, mistakes, same=agree):
         raise Verdict(both, " or ".join(mistake.name for mistake in named[:2]))
 
 
+def consistent(value, trials):
+    """The ``value`` of each trial; raises `Verdict` if the first has another when asked again."""
+    first, found = trials[0], []
+    for trial in (first, *trials, first):
+        found.append(value(trial))
+        if trial is first and not agree(found[-1], found[0]):
+            raise Verdict(SLIPS["shared-state"], "shared-state")
+    return found[1:-1]
+
+
 class Checker:
     """What all have: ``implementation`` is True where the reader writes a rule."""
 
     implementation = False
 
-    def examine(self, answer, mistakes):
-        """A remark for a right answer, "" as a rule; raises `Verdict` for any other."""
+    def examine(self, answer, mistakes, watch):
+        """Nothing for a right answer; raises `Verdict` for any other. ``watch`` calls functions."""
         raise NotImplementedError
 
 
@@ -100,15 +111,15 @@ class Number(Checker):
     rtol: float = 0.005
     whole: bool = False
 
-    def examine(self, answer, mistakes):
+    def examine(self, answer, mistakes, watch):
         found = self._read(answer)
         require_finite(found)
         rtol, wanted = (1e-12 if self.whole else self.rtol), np.float64(self.expected)
         if self._near(found, wanted, rtol):
-            return ""
+            return
         recognise(self._read, found, mistakes, lambda f, w: self._near(f, w, rtol))
         if self._near(found, -wanted, rtol):
-            raise Verdict(SLIPS["sign"], "sign")
+            raise Verdict(general.SIGN, "sign")
         if self.whole and abs(found - wanted) == 1:
             raise Verdict(SLIPS["off-by-one"], "off-by-one")
         raise Verdict(TOO_LARGE if found > wanted else TOO_SMALL)
@@ -131,16 +142,16 @@ class Array(Checker):
     names: tuple[str, ...] = ()
     rtol: float = 0.005
 
-    def examine(self, answer, mistakes):
+    def examine(self, answer, mistakes, watch):
         found, wanted = self._read(answer), self._wanted
         require_finite(found)
         if self._near(found, wanted):
-            return ""
+            return
         recognise(self._read, found, mistakes, self._near)
         if self._near(found, wanted[::-1]):
             raise Verdict(ORDER, "order")
         if self._near(found, tuple(-part for part in wanted) if self.names else -wanted):
-            raise Verdict(SLIPS["sign"], "sign")
+            raise Verdict(general.SIGN, "sign")
         for index, (part, right) in enumerate(zip(found, wanted, strict=True)):
             if not self._near(part, right):
                 name = self.names[index] if self.names else f"[{index}]"
@@ -182,31 +193,46 @@ class Function(Checker):
     rtol: float | None = None
     implementation = True
 
-    def examine(self, answer, mistakes):
+    def examine(self, answer, mistakes, watch):
         if isinstance(answer, type) or not callable(answer):
             raise Verdict(FUNCTION(got=shown(answer)), "wrong-form")
-        watch, trials = Watch(), [*self.inputs(np.random.default_rng())]
-        found = [self._value(answer, given, watch) for given in trials]
-        wanted = [self._value(self.expected, given, Watch()) for given in trials]
-        if not agree(self._value(answer, trials[0], watch), found[0]):
-            raise Verdict(SLIPS["shared-state"], "shared-state")
-        if not agree(found, wanted, self.rtol):
+        trials = [(given, self._right(given)) for given in self.inputs(np.random.default_rng())]
+        wanted = [right for _, right in trials]
+        found = consistent(lambda trial: self._value(answer, *trial, watch), trials)
+        if agree(found, wanted, self.rtol):
+            return
 
-            def values(wrong):
-                return [self._value(wrong, given, Watch()) for given in trials]
+        def values(wrong):
+            return [self._value(wrong, *trial, Watch()) for trial in trials]
 
-            recognise(values, found, mistakes)
-            for given, got, right in zip(trials, found, wanted, strict=True):
-                if not agree(got, right, self.rtol):
-                    raise Verdict(self._difference(given, got, right))
-        return PRINTS(text=watch.printed) if watch.printed else ""
+        recognise(values, found, mistakes)
+        if self._right_for_floats(answer, trials, watch):
+            raise Verdict(SLIPS["truncated"], "truncated")
+        for slip in general.in_functions(self.expected, self.names, trials[0][0]):
+            recognise(values, found, [slip])
+        for (given, right), got in zip(trials, found, strict=True):
+            if not agree(got, right, self.rtol):
+                raise Verdict(self._difference(given, got, right))
 
-    def _value(self, function, given, watch):
-        """What a function returns, read in the form that the right one has."""
-        value = watch.call(function, self.names, *given)
-        like = self.expected(*copied(given))
-        like = tuple(map(np.asarray, like)) if isinstance(like, tuple) else np.asarray(like)
-        return kept(read(value, like, self.returns))
+    def _right(self, given):
+        value = self.expected(*map(copied, given))
+        return tuple(map(np.asarray, value)) if isinstance(value, tuple) else np.asarray(value)
+
+    def _value(self, function, given, right, watch):
+        """What a function returns, read in the form that the right value has."""
+        return kept(read(watch.call(function, self.names, *given), right, self.returns))
+
+    def _right_for_floats(self, answer, trials, watch):
+        """Whether an answer is right once an argument holds floats in the place of integers."""
+        for index in {i for given, _ in trials for i, v in enumerate(given) if of_integers(v)}:
+            floats = [(as_floats(given, index), right) for given, right in trials]
+            try:
+                found = [self._value(answer, *trial, watch) for trial in floats]
+            except Verdict:
+                continue
+            if agree(found, [right for _, right in trials], self.rtol):
+                return True
+        return False
 
     def _difference(self, given, got, right):
         told = ", ".join(f"`{n} = {shown(v)}`" for n, v in zip(self.names, given, strict=True))
@@ -228,24 +254,24 @@ class Optimizer(Checker):
     steps: int = 5
     implementation = True
 
-    def examine(self, answer, mistakes):
+    def examine(self, answer, mistakes, watch):
         if not callable(answer):
             raise Verdict(MAKER(got=shown(answer)), "wrong-form")
-        watch, walks = Watch(), [*self._walks(np.random.default_rng())]
-        found = [self._points(answer, *walk, watch) for walk in walks]
-        wanted = [self._points(self.expected, *walk, Watch()) for walk in walks]
-        if not agree(self._points(answer, *walks[0], watch), found[0]):
-            raise Verdict(SLIPS["shared-state"], "shared-state")
-        if not agree(found, wanted):
+        walks = [*self._walks(np.random.default_rng())]
+        found = consistent(lambda walk: self._points(answer, *walk, watch), walks)
 
-            def values(wrong):
-                return [self._points(wrong, *walk, Watch()) for walk in walks]
+        def values(rule):
+            return [self._points(rule, *walk, Watch()) for walk in walks]
 
-            recognise(values, found, mistakes)
-            for walk, got, right in zip(walks, found, wanted, strict=True):
-                if not agree(got, right):
-                    raise Verdict(self._difference(walk, got, right))
-        return PRINTS(text=watch.printed) if watch.printed else ""
+        wanted = values(self.expected)
+        if agree(found, wanted):
+            return
+        recognise(values, found, mistakes)
+        for slip in general.in_optimizers(self.expected):
+            recognise(values, found, [slip])
+        for walk, got, right in zip(walks, found, wanted, strict=True):
+            if not agree(got, right):
+                raise Verdict(self._difference(walk, got, right))
 
     def _walks(self, rng):
         """Settings, a start and gradients, the last one zero, for each of the settings."""
@@ -316,17 +342,16 @@ class Setting(Checker):
             return read(answer, np.float64(0))
         return read(answer, tuple(np.float64(0) for _ in self.kind), self.kind)
 
-    def examine(self, answer, mistakes):
+    def examine(self, answer, mistakes, watch):
         found = self._read(answer)
         require_finite(found)
         if self._of_rule:
             given = answer
         else:
             given = tuple(map(float, found)) if isinstance(found, tuple) else float(found)
-        with Watch().quiet():
-            value = self.measure(given)
+        value = self.measure(given)
         if value < self.goal:
-            return ""
+            return
         recognise(self._read, found, mistakes, lambda f, w: agree(f, w, rtol=0.005))
         if not np.isfinite(value):
             raise Verdict(self.diverged, "diverges")
@@ -342,17 +367,18 @@ class Choice(Checker):
 
     def _letters(self, answer):
         together = isinstance(answer, list | tuple | set | frozenset)
-        letters = "".join(map(str, answer)) if together else str(answer)
+        texts = answer if together else [answer]
+        letters = "".join(texts) if all(isinstance(text, str) for text in texts) else ""
         letters = re.sub(r"[\s,.()\[\]]", "", letters).lower()
         if not letters or not set(letters) <= set(self.among):
             told = LETTER(letters=", ".join(self.among), first=self.among[0])
             raise Verdict(told, "wrong-form")
         return "".join(sorted(set(letters)))
 
-    def examine(self, answer, mistakes):
+    def examine(self, answer, mistakes, watch):
         found = self._letters(answer)
         if found == "".join(sorted(self.expected)):
-            return ""
+            return
         recognise(self._letters, found, mistakes, str.__eq__)
         raise Verdict(SOME_OFF if len(self.expected) > 1 else OTHER)
 
@@ -362,5 +388,9 @@ def kept(value):
     return tuple(part.copy() for part in value) if isinstance(value, tuple) else value.copy()
 
 
-def copied(given):
-    return [value.copy() if isinstance(value, np.ndarray) else value for value in given]
+def of_integers(value):
+    return isinstance(value, np.ndarray) and value.dtype.kind in "iu"
+
+
+def as_floats(given, index):
+    return *given[:index], np.asarray(given[index], dtype=float), *given[index + 1 :]

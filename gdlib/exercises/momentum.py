@@ -29,14 +29,9 @@ def rate_twice(x, v, g, lr, rho):
     return x - lr * v, v
 
 
-def rate_inside(x, v, g, lr, rho):
-    v = rho * v - lr * g
-    return x + v, v
-
-
-def rate_inside_minus(x, v, g, lr, rho):
-    v = rho * v + lr * g
-    return x - v, v
+def updated_velocity(x, v, g, lr, rho):
+    v = rho * v + g
+    return x - lr * (rho * v + g), v
 
 
 def averaged(x, v, g, lr, rho):
@@ -48,10 +43,36 @@ def unused_velocity(x, v, g, lr, rho):
     return x - lr * g, rho * v + g
 
 
-def in_place(x, v, g, lr, rho):
+def ahead(x, v, g, lr, rho):
+    """A step of Nesterov's method."""
+    return x - lr * (rho**2 * v + (1 + rho) * g), rho * v + g
+
+
+def ahead_with_updated_velocity(x, v, g, lr, rho):
+    v = rho * v + g
+    return x - lr * (rho**2 * v + (1 + rho) * g), v
+
+
+def ahead_not_squared(x, v, g, lr, rho):
+    return x - lr * (rho * v + (1 + rho) * g), rho * v + g
+
+
+def ahead_with_one_gradient(x, v, g, lr, rho):
+    return x - lr * (rho**2 * v + g), rho * v + g
+
+
+def ahead_with_kept_velocity(x, v, g, lr, rho):
+    return ahead(x, v, g, lr, rho)[0], v
+
+
+def ahead_with_rate_inside(x, v, g, lr, rho):
+    return x - rho**2 * v - (1 + rho) * lr * g, rho * v + lr * g
+
+
+def ahead_in_place(x, v, g, lr, rho):
+    x -= lr * (rho**2 * v + (1 + rho) * g)
     v *= rho
     v += g
-    x -= lr * v
     return x, v
 
 
@@ -310,68 +331,80 @@ EXERCISES = (
     ),
     Exercise(
         "momentum-4",
-        Function(step, steps_to_take, names=STEP, returns=("x", "v")),
+        Function(ahead, steps_to_take, names=STEP, returns=("x", "v")),
         right=Said(
-            ko="두 줄이면 된다. `gd.Momentum`도 같은 두 줄이다. 이제 이 함수로 `ravine(20)`을 "
-            "내려가 보자.",
-            en="Two lines are enough, and `gd.Momentum` has the same two. Go down `ravine(20)` "
-            "with it next.",
+            ko="괄호 안에는 걷기 전의 속도가 들어간다. 멈춘 점의 첫걸음은 무거운 공의 1 + ρ배다. "
+            "두 방법으로 `ravine(100)`을 내려가 보자. 어느 쪽이 먼저 도착할까?",
+            en="The bracket takes the velocity from before the step. From rest the first step is 1 "
+            "+ ρ times that of the heavy ball. Go down `ravine(100)` with both: which one arrives "
+            "first?",
         ),
         hints=(
             Said(
-                ko="차례가 중요하다. 속도를 먼저 고치고, 그 속도로 걷는다.",
-                en="The order matters: first the velocity, then the step with it.",
+                ko="둘째 줄의 속도는 고치기 전의 것일까, 고친 뒤의 것일까?",
+                en="Which velocity stands in the second line, the old one or the new one?",
             ),
             Said(
-                ko="v ← ρv + g, 그다음 x ← x − αv.",
-                en="v ← ρv + g, then x ← x − αv.",
+                ko="`v`를 먼저 덮어쓰면 옛 속도가 사라진다. 점을 먼저 구하거나 새 속도에 다른 "
+                "이름을 붙이자.",
+                en="Once `v` is overwritten the old velocity is gone. Compute the point first, or "
+                "give the new velocity another name.",
             ),
             Said(
-                ko="새 x와 새 v를 둘 다 돌려준다: `return x, v`.",
-                en="Return both, the new x and the new v: `return x, v`.",
+                ko="점은 `x - lr * (rho**2 * v + (1 + rho) * g)`, 속도는 `rho * v + g`다. 이 "
+                "차례로 돌려준다.",
+                en="The point is `x - lr * (rho**2 * v + (1 + rho) * g)`, the velocity `rho * v + "
+                "g`. Return them in this order.",
             ),
         ),
         mistakes=(
-            Mistake("sign", lambda x, v, g, lr, rho: step(x, v, g, -lr, rho)),
-            Mistake("old-velocity", old_velocity),
-            Mistake("rate-twice", rate_twice),
-            Mistake("changed-in-place", in_place),
+            Mistake("updated-velocity", ahead_with_updated_velocity),
+            Mistake("sign", lambda x, v, g, lr, rho: ahead(x, v, g, -lr, rho)),
+            Mistake("changed-in-place", ahead_in_place),
             Mistake(
-                "rate-inside",
-                rate_inside,
+                "heavy-ball",
+                step,
                 Said(
-                    ko="학습률을 속도 안에 넣는 Keras의 표기다. 길은 같지만 여기서는 v가 "
-                    "그라디언트의 합이어야 한다: 학습률은 걸을 때만 곱한다.",
-                    en="This is the convention of Keras, with the rate inside the velocity. The "
-                    "path is the same; here v is to be the sum of gradients, and the rate stands "
-                    "in the step alone.",
+                    ko="이 장의 무거운 공이다. 앞을 내다보려면 괄호 안이 ρ²v + (1 + ρ)g여야 한다.",
+                    en="This is the heavy ball of the chapter. To look ahead, the bracket must be "
+                    "ρ²v + (1 + ρ)g.",
                 ),
             ),
             Mistake(
-                "rate-inside-minus",
-                rate_inside_minus,
+                "not-squared",
+                ahead_not_squared,
+                Said(
+                    ko="v에 ρ를 한 번만 곱했다. 두 스텝 앞까지 줄어든 속도이므로 ρ²이다.",
+                    en="v is multiplied by ρ once. It shrinks over two steps, so the factor is ρ².",
+                ),
+            ),
+            Mistake(
+                "gradient-counted-once",
+                ahead_with_one_gradient,
+                Said(
+                    ko="그라디언트에 1만 곱했다. 이번 스텝과 내다본 스텝에 한 번씩 들어가므로 1 + "
+                    "ρ배다.",
+                    en="The gradient counts once. It acts in this step and in the one ahead, so "
+                    "its factor is 1 + ρ.",
+                ),
+            ),
+            Mistake(
+                "velocity-kept",
+                ahead_with_kept_velocity,
+                Said(
+                    ko="점은 맞다. 속도는 들어온 그대로 돌려주었다: ρv + g로 고쳐서 돌려준다.",
+                    en="The point is right. The velocity is returned as it came in: it must become "
+                    "ρv + g.",
+                ),
+            ),
+            Mistake(
+                "rate-inside",
+                ahead_with_rate_inside,
                 Said(
                     ko="학습률이 속도 안에 들어갔다. 길은 같지만 여기서는 v가 그라디언트의 "
                     "합이어야 한다: 학습률은 걸을 때만 곱한다.",
                     en="The rate is inside the velocity. The path is the same; here v is to be "
                     "the sum of gradients, and the rate stands in the step alone.",
-                ),
-            ),
-            Mistake(
-                "averaged",
-                averaged,
-                Said(
-                    ko="속도가 합이 아니라 평균이다. g 앞의 1 − ρ를 빼자.",
-                    en="The velocity is an average, not the sum: leave out the 1 − ρ before g.",
-                ),
-            ),
-            Mistake(
-                "velocity-unused",
-                unused_velocity,
-                Said(
-                    ko="속도를 구해 놓고 그라디언트만으로 걸었다. 걸음에는 v를 쓴다.",
-                    en="The velocity is computed, but the step uses the gradient alone. Step with "
-                    "v.",
                 ),
             ),
         ),
@@ -408,7 +441,35 @@ EXERCISES = (
             Mistake("truncated", walked(step, whole=True)),
             Mistake("changed-in-place", walks_in_place),
             Mistake("old-velocity", walked(old_velocity)),
+            Mistake(
+                "updated-velocity",
+                walked(updated_velocity),
+                Said(
+                    ko="이미 고친 속도에 ρ를 또 곱하고 g를 더했다. 그것은 4번 문제의 네스테로프 "
+                    "스텝이다. 여기서는 새 v로 바로 걷는다.",
+                    en="The velocity is updated, then multiplied by ρ and added to g once more: "
+                    "that is the step of exercise 4. Here the new v is the step.",
+                ),
+            ),
             Mistake("sign", walked(lambda x, v, g, lr, rho: step(x, v, g, -lr, rho))),
+            Mistake(
+                "averaged",
+                walked(averaged),
+                Said(
+                    ko="속도가 합이 아니라 평균이다. 그라디언트 앞의 1 − ρ를 빼자.",
+                    en="The velocity is an average, not the sum: leave out the 1 − ρ before the "
+                    "gradient.",
+                ),
+            ),
+            Mistake(
+                "velocity-unused",
+                walked(unused_velocity),
+                Said(
+                    ko="속도를 구해 놓고 그라디언트만으로 걸었다. 걸음에는 v를 쓴다.",
+                    en="The velocity is computed, but the step uses the gradient alone. Step with "
+                    "v.",
+                ),
+            ),
             Mistake(
                 "rate-twice-and-off-by-one",
                 walked(rate_twice, begin=1),

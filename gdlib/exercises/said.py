@@ -67,6 +67,9 @@ class Result(_Shown):
     def __post_init__(self):
         said = {True: RIGHT, False: WRONG, None: NOT_BEGUN}[self.ok]
         object.__setattr__(self, "headline", str(said))
+        for name in ("id", "message"):  # half a character, in an answer's text, cannot be stored
+            text = getattr(self, name).encode("utf-8", "replace").decode()
+            object.__setattr__(self, name, text)
 
     @property
     def _colour(self):

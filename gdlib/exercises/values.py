@@ -105,7 +105,7 @@ def require_finite(value):
 def _parts(value, like):
     if isinstance(value, tuple | list):
         return value
-    if isinstance(value, np.ndarray) and value.ndim and value.shape[1:] == np.shape(like[0]):
+    if isinstance(value, np.ndarray) and value.shape == (len(like), *np.shape(like[0])):
         return tuple(value)
     return None
 

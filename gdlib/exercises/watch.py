@@ -1,12 +1,15 @@
 """Runs what a reader wrote, and sees what it does besides answering."""
 
+import copy
 import inspect
 import io
 import linecache
+import os
 import sysconfig
 import types
 import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from numbers import Number
 from pathlib import Path
 from time import perf_counter
 
@@ -15,11 +18,14 @@ import numpy as np
 from gdlib.exercises.said import Said
 from gdlib.exercises.slips import SLIPS
 
-__all__ = ["Verdict", "Watch", "require_begun", "shown"]
+__all__ = ["Verdict", "Watch", "copied", "require_begun", "shown"]
 
 CALL_SECONDS, ALL_SECONDS = 1.0, 3.0
-OURS = str(Path(__file__).parents[1])
-INSTALLED = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+NOT_THEIRS = (
+    "<frozen",
+    str(Path(__file__).parents[1]) + os.sep,
+    *(sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+)
 
 NOT_BEGUN = Said(
     ko="`...` 자리에 답을 쓰고 셀을 다시 실행하자.",
@@ -68,16 +74,17 @@ class Verdict(Exception):
 
 
 class Watch:
-    """Calls functions of the reader; ``printed`` is what they have written."""
+    """Calls functions of the reader, and holds what they write."""
 
     def __init__(self):
         self._out, self._spent = io.StringIO(), 0.0
 
     @property
-    def printed(self):
-        """The first line that has something in it, shortened."""
+    def remark(self):
+        """What to add to a message if something was written: its first line."""
         lines = (line.strip() for line in self._out.getvalue().splitlines())
-        return _short(next(filter(None, lines), ""), 60)
+        printed = _short(next(filter(None, lines), ""), 60)
+        return PRINTS(text=printed) if printed else ""
 
     @contextmanager
     def quiet(self):
@@ -98,13 +105,12 @@ class Watch:
         or returns nothing.
         """
         self._fits(function, names, given, settings)
-        given = [_copy(value) for value in given]
-        before = [_copy(value) for value in given]
+        given = [copied(value) for value in given]
+        before = [copied(value) for value in given]
         start = perf_counter()
         try:
-            with self.quiet():
-                value = function(*given, **settings)
-        except (KeyboardInterrupt, Verdict):
+            value = function(*given, **settings)
+        except KeyboardInterrupt:
             raise
         except BaseException as error:
             raise Verdict(_told(error)) from None
@@ -112,8 +118,9 @@ class Watch:
         self._spent += took
         if value is None:
             raise Verdict(RETURNS_NONE, "returns-none")
-        if inspect.isgenerator(value) or inspect.iscoroutine(value):
-            value.close()
+        if inspect.iscoroutine(value):
+            value.close()  # or Python warns that nothing awaited it
+        if inspect.iscoroutine(value) or inspect.isgenerator(value) or inspect.isasyncgen(value):
             raise Verdict(GENERATOR, "returns-generator")
         require_begun(value)
         if took > CALL_SECONDS or self._spent > ALL_SECONDS:
@@ -144,6 +151,16 @@ def require_begun(answer):
         raise Verdict(NONE, "none")
 
 
+def copied(value):
+    """A copy to be changed without harm; a function, and what cannot be copied, as it is."""
+    if callable(value):
+        return value
+    try:
+        return copy.deepcopy(value)
+    except Exception:
+        return value
+
+
 def shown(value):
     """A value in a few characters, whatever it is."""
     if isinstance(value, types.FunctionType):
@@ -162,7 +179,8 @@ def shown(value):
     if isinstance(value, tuple | list):
         return _short(f"({', '.join(map(shown, value[:4]))}{', …' * (len(value) > 4)})", 120)
     if isinstance(value, dict):
-        return ", ".join(f"{name}={shown(part)}" for name, part in value.items())
+        first = [f"{name}={shown(part)}" for name, part in [*value.items()][:4]]
+        return _short(f"{', '.join(first)}{', …' * (len(value) > 4)}", 120)
     return type(value).__name__
 
 
@@ -171,20 +189,20 @@ def _short(text, most=80):
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _copy(value):
-    if isinstance(value, np.ndarray):
-        return value.copy()
-    if type(value) in (tuple, list):
-        return type(value)(map(_copy, value))
-    return value
-
-
 def _same(value, before):
+    if value is before:
+        return True
+    if type(value) is not type(before):
+        return False
     if isinstance(before, np.ndarray):
         return np.array_equal(value, before, equal_nan=before.dtype.kind == "f")
-    if type(before) in (tuple, list):
+    if isinstance(before, tuple | list):
         return len(value) == len(before) and all(map(_same, value, before))
-    return True
+    if isinstance(before, dict):
+        return value.keys() == before.keys() and all(_same(value[k], before[k]) for k in value)
+    if isinstance(before, Number):
+        return value == before or value != value
+    return _same(getattr(value, "__dict__", None), getattr(before, "__dict__", None))
 
 
 def _told(error):
@@ -197,7 +215,7 @@ def _told(error):
     trace = error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if not file.startswith((OURS, *INSTALLED, "<frozen")):
+        if not file.startswith(NOT_THEIRS):
             line, code = trace.tb_lineno, linecache.getline(file, trace.tb_lineno).strip()
         trace = trace.tb_next
     if not code:

@@ -5,29 +5,36 @@ import numpy as np
 
 def new_names(point, velocity, gradient, alpha, decay):
     velocity_after = velocity * decay + gradient
-    return point - velocity_after * alpha, velocity_after
+    return point - (velocity_after * decay + gradient) * alpha, velocity_after
 
 
 def by_coordinate(x, v, g, lr, rho):
     v_new, x_new = np.empty(np.shape(v)), np.empty(np.shape(x))
     for i in np.ndindex(np.shape(x)):
+        x_new[i] = x[i] - lr * (rho**2 * v[i] + (1 + rho) * g[i])
         v_new[i] = rho * v[i] + g[i]
-        x_new[i] = x[i] - lr * v_new[i]
     return [x_new, v_new]
+
+
+def by_way_of_the_point_behind(x, v, g, lr, rho):
+    behind = x + lr * rho * v
+    v = rho * v + g
+    return behind - lr * v - lr * rho * v, v
 
 
 def in_place_on_copies(x, v, g, lr, rho):
     x, v = x.copy(), v.copy()
+    x -= lr * rho * rho * v
+    x -= lr * (1 + rho) * g
     v *= rho
     v += g
-    x -= lr * v
     return x, v
 
 
 def in_float32(x, v, g, lr, rho):
     x, v, g = (np.asarray(part, dtype=np.float32) for part in (x, v, g))
-    v = np.float32(rho) * v + g
-    return x - np.float32(lr) * v, v
+    after = np.float32(rho) * v + g
+    return x - np.float32(lr) * (np.float32(rho) * after + g), after
 
 
 def as_a_loop(gradient, start, alpha, decay, count):
@@ -56,6 +63,12 @@ def as_recursion(grad, x, lr, rho, steps, v=0.0):
 
 
 STYLES = {
-    "momentum-4": [new_names, by_coordinate, in_place_on_copies, in_float32],
+    "momentum-4": [
+        new_names,
+        by_coordinate,
+        by_way_of_the_point_behind,
+        in_place_on_copies,
+        in_float32,
+    ],
     "momentum-5": [as_a_loop, in_place_on_a_copy, as_recursion],
 }

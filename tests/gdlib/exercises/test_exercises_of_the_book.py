@@ -1,15 +1,30 @@
 """Every exercise of the book: its solution passes, its known mistakes are recognised, its words
 stand in both languages, and no nonsense gets more than a kind message."""
 
+import builtins
 import re
 import runpy
+import sys
 from functools import cache
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
-from hypothesis import given
+from answers import (
+    BOOK,
+    NONSENSE,
+    Empty,
+    Trap,
+    cells,
+    checking,
+    coroutine,
+    endless,
+    generator,
+    run,
+    solved,
+    waiting_generator,
+)
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -19,7 +34,6 @@ from gdlib.words import LANGUAGES
 
 pytestmark = pytest.mark.usefixtures("english")
 
-BOOK = Path(gd.__file__).parents[1] / "book"
 STYLES = Path(__file__).parent / "styles"
 HANGUL = re.compile("[가-힣]")
 IDS = gd.exercises.ids()
@@ -29,40 +43,17 @@ IMPLEMENTATIONS = [id for id in IDS if gd.exercises.get(id).checker.implementati
 each_exercise = pytest.mark.parametrize("id", IDS)
 
 
-def cells(chapter, tag, language="en"):
-    """The code of a chapter's cells with a tag, in order."""
-    notebook = nbformat.read(BOOK / language / f"{chapter}.ipynb", as_version=4)
-    return [cell.source for cell in notebook.cells if tag in cell.metadata.get("tags", [])]
-
-
-def run(cell):
-    """The id, the answer and the result of the check that ends a cell, after the set-up alone."""
-    checks = []
-
-    class Recording:
-        @staticmethod
-        def check(id, answer):
-            checks.append((id, answer, gd.exercises.check(id, answer)))
-
-        def __getattr__(self, name):
-            return getattr(gd, name)
-
-    Recording.exercises = Recording
-    exec(compile(cell, "<cell>", "exec"), {"np": np, "gd": Recording()})
-    assert len(checks) == 1, f"one check ends the cell:\n{cell}"
-    return checks[0]
-
-
-@cache
-def solved(chapter):
-    return [run(cell) for cell in cells(chapter, "solution")]
-
-
 @cache
 def styles():
     """Right answers in other styles, by the exercise's id."""
     tables = (runpy.run_path(str(path))["STYLES"] for path in sorted(STYLES.glob("*.py")))
     return {id: answers for table in tables for id, answers in table.items()}
+
+
+def test_chapters_stand_in_the_order_of_the_book():
+    contents = (BOOK.parent / "_toc.yml").read_text(encoding="utf-8")
+    order = re.findall(r"book/en/([\w-]+)", contents)
+    assert CHAPTERS == [chapter for chapter in order if chapter in CHAPTERS]
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -88,7 +79,7 @@ def test_a_known_mistake_is_recognised_as_itself(id, name):
 @pytest.mark.parametrize("id", IMPLEMENTATIONS)
 def test_a_right_answer_in_another_style_passes(id):
     answers = styles().get(id, [])
-    assert len(answers) >= 3, f"tests/gdlib/styles has {len(answers)} answers to {id}"
+    assert len(answers) >= 3, f"tests/gdlib/exercises/styles has {len(answers)} answers to {id}"
     for answer in answers:
         result = gd.exercises.check(id, answer)
         assert result.ok, f"{answer.__name__}: {result}"
@@ -138,79 +129,20 @@ def test_hints_go_one_step_further_and_end(id):
     assert numbers[-3:] == [count] * 3
 
 
-class Trap:
-    """An object that raises wherever it is touched."""
-
-    def __getattribute__(self, name):
-        raise SystemExit(name)
-
-    def __array__(self, *_, **__):
-        raise RuntimeError
-
-    def __repr__(self):
-        raise GeneratorExit
-
-    def __bool__(self):
-        raise ValueError
-
-    def __eq__(self, other):
-        raise OverflowError
-
-    def __len__(self):
-        raise MemoryError
-
-    def __float__(self):
-        raise RecursionError
-
-    __hash__ = None
-
-
-class Callable:
-    def __call__(self, *_, **__):
-        raise SystemExit(3)
-
-
-def endless(*_):
-    return endless(*_)
-
-
-def generator(*_):
-    yield 1.0
-
-
-async def coroutine(*_):
-    return 1.0
-
-
-NONSENSE = {
-    "None": None, "text": "abc", "empty text": "", "bytes": b"1", "NaN": np.nan,
-    "infinity": -np.inf, "huge": 10**400, "huge text": "9" * 100_000,
-    "a large array": np.zeros(1_000_000), "wrong shape": np.ones((2, 3, 4)), "empty": [],
-    "ragged": [[1], [2, 3]], "complex": 1 + 2j, "NaNs": np.full(2, np.nan),
-    "objects": np.array([None, "a"], dtype=object), "True": True,
-    "dates": np.array(["2020-01-01"], dtype="datetime64[D]"), "a dict": {"lr": 0.1},
-    "a set": {1, 2}, "a class": int, "a class of ours": gd.Lab, "an optimizer": gd.SGD(),
-    "a module": np, "a range": range(3), "an iterator": iter([1, 2]), "a generator": generator(),
-    "slice": slice(3), "an exception": ValueError("x"), "a trap": Trap(),
-    "a class that traps": Trap, "an array settings optimizer": gd.SGD(lr=[0.1, 0.2]),
-    "a type": type, "a ufunc": np.add, "no arguments": lambda: 1.0, "raises": lambda *_: 1 / 0,
-    "exits": Callable(), "returns text": lambda *_: "abc", "returns a trap": lambda *_: Trap(),
-    "endless": endless, "returns itself": lambda *a: endless, "returns NaN": lambda *_: np.nan,
-    "generator": generator, "returns too much": lambda *_: (1, 2, 3, 4, 5, 6, 7, 8, 9),
-    "coroutine": coroutine, "returns None": lambda *_: None, "a print": print,
-    "a nested list": [[[[1.0]]]], "returns its arguments": lambda *a: a,
-    "checks": lambda *a: gd.exercises.check("x", a), "masked": np.ma.masked,
-    "notimplemented": NotImplemented, "a string array": np.array(["a"]),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("kind", NONSENSE)
 @each_exercise
-def test_nonsense_gets_a_kind_message(id, kind):
-    result = gd.exercises.check(id, NONSENSE[kind])
-    assert result.ok is False
-    assert len(result.message) > 10
-    assert "Traceback" not in f"{result!r}{result._repr_html_()}"
+def test_nonsense_gets_a_kind_message(id):
+    for kind, answer in NONSENSE.items():
+        result = gd.exercises.check(id, answer)
+        assert result.ok is False, kind
+        assert 10 < len(result.message) < 1000, kind
+        assert "Traceback" not in shown(result), kind
+
+
+def shown(result):
+    """Both forms of a result, which must be fit to be stored."""
+    both = f"{result!r}{result._repr_html_()}"
+    assert both.encode()
+    return both
 
 
 @each_exercise
@@ -222,31 +154,143 @@ def test_what_is_not_begun_is_told_so(id):
             assert result.mistake is None
 
 
+text = st.text(st.characters(), max_size=9)
 numbers = st.one_of(
-    st.integers(), st.floats(), st.complex_numbers(), st.booleans(), st.none(), st.text(max_size=9)
+    st.integers(), st.floats(), st.complex_numbers(), st.booleans(), st.none(), text
 )
 anything = st.recursive(
     st.one_of(
         numbers,
         st.binary(max_size=9),
         hnp.arrays(st.one_of(hnp.scalar_dtypes(), hnp.unicode_string_dtypes()), hnp.array_shapes()),
+        st.sampled_from([..., NotImplemented, Trap, np.ma.masked]),
+        st.builds(Trap),
     ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
         st.tuples(inner, inner),
-        st.dictionaries(st.text(max_size=3), inner, max_size=2),
-        st.builds(lambda value: lambda *_, **__: value, inner),
+        st.dictionaries(text, inner, max_size=2),
     ),
     max_leaves=6,
 )
+
+
+class Bare(BaseException):
+    """An error that is no `Exception` and cannot be told."""
+
+    def __str__(self):
+        raise Bare
+
+
+builtin = [error for error in vars(builtins).values() if isinstance(error, type)]
+errors = st.sampled_from(
+    [e for e in builtin if issubclass(e, BaseException) and e is not KeyboardInterrupt] + [Bare]
+)
+
+
+def spoil(value):
+    """Change whatever can be changed in an argument."""
+    for part in value if isinstance(value, tuple | list) else [value]:
+        if isinstance(part, np.ndarray):
+            part[...] = 7
+        elif hasattr(part, "clear"):
+            part.clear()
+
+
+def raising(error, arguments):
+    def act(given):
+        raise error(*arguments)
+
+    return act
+
+
+def writing(written):
+    return lambda given: print(written, file=sys.stderr if len(written) % 2 else sys.stdout)
+
+
+def spoiling(given):
+    for value in given:
+        spoil(value)
+
+
+def calling(given):
+    for value in given:
+        if callable(value):
+            value(*given)
+
+
+acts = st.one_of(
+    st.builds(writing, text),
+    st.builds(raising, errors, st.lists(anything, max_size=2)),
+    st.sampled_from([spoiling, calling, checking]),
+)
+index = st.integers(0, 3)
+values = st.one_of(
+    anything.map(lambda value: lambda given: value),
+    index.map(lambda i: lambda given: given[i % len(given)]),
+    st.lists(index, max_size=3).map(
+        lambda several: lambda given: tuple(given[i % len(given)] for i in several)
+    ),
+    st.tuples(index, anything).map(lambda two: lambda given: (given[two[0] % len(given)], two[1])),
+    st.floats().map(lambda factor: lambda given: [factor * value for value in given]),
+    st.sampled_from([generator, coroutine, waiting_generator, lambda given: endless]),
+)
+SIGNATURES = [
+    "*given", "*given, **settings", "a, *given", "a, b, *given", "a=1, *given", "a, b, /, *given",
+    "", "a", "a, b", "a, b, c", "a, b, c, d, e, /", "*, a", "**settings", "*given, a",
+]  # fmt: skip
+
+
+@st.composite
+def functions(draw):
+    """A function with any signature that acts a few times and returns something."""
+    does, value = draw(st.lists(acts, max_size=2)), draw(values)
+
+    def body(given):
+        given = [*given.pop("given", ()), *given.pop("settings", {}).values(), *given.values()]
+        for act in does:
+            act(given)
+        return value(given)
+
+    signature = draw(st.one_of(st.just("*given, **settings"), st.sampled_from(SIGNATURES)))
+    return eval(f"lambda {signature}: body(locals())", {"body": body})
+
+
+def method(function):
+    return lambda self, *given: function(*given)
+
+
+classes = st.fixed_dictionaries(
+    {}, optional={name: functions().map(method) for name in ("init", "step")} | {"lr": anything}
+).map(lambda parts: type("Made", (Empty,), parts))
+rules = st.builds(lambda made: lambda **settings: made(), classes)
 
 
 @given(id=st.sampled_from(IDS), answer=anything)
 def test_whatever_the_answer_nothing_is_raised(id, answer):
     result = gd.exercises.check(id, answer)
     assert result.ok in (True, False, None)
-    assert result.message
-    assert result._repr_html_().startswith("<div")
+    assert 10 < len(result.message) < 1000
+    assert shown(result)
+
+
+@settings(max_examples=500)
+@given(id=st.sampled_from(IMPLEMENTATIONS), answer=st.one_of(functions(), classes, rules))
+def test_whatever_a_function_does_nothing_is_raised(id, answer):
+    result = gd.exercises.check(id, answer)
+    assert result.ok in (False, None)
+    assert 10 < len(result.message) < 1000
+    assert shown(result)
+
+
+@each_exercise
+def test_an_interrupt_passes(id):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    if id in IMPLEMENTATIONS:
+        with pytest.raises(KeyboardInterrupt):
+            gd.exercises.check(id, interrupted)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,83 @@
+"""Slips that are made in any rule, each made from the right one.
+
+A checker looks for them after the mistakes that its exercise declares. They go by the names of
+arguments and settings: ``lr``, ``beta1`` and ``beta2``; a whole number counts something.
+"""
+
+import numpy as np
+
+from gdlib.exercises.declaration import Mistake
+from gdlib.exercises.said import Said
+
+__all__ = ["SIGN", "in_functions", "in_optimizers"]
+
+SIGN = Said(ko="부호가 뒤집혔다.", en="The sign is flipped.")
+RATE_TWICE = Said(ko="학습률을 두 번 곱했다.", en="The learning rate is applied twice.")
+
+
+def in_functions(right, names, given):
+    """The slips of a function with these names of arguments; ``given`` are some to call it with."""
+
+    def with_changed(change):
+        return lambda *given: right(*change(dict(zip(names, given, strict=True))).values())
+
+    if "lr" in names:
+        yield Mistake("sign", with_changed(lambda a: a | {"lr": -a["lr"]}))
+        yield Mistake("rate-twice", with_changed(lambda a: a | {"lr": a["lr"] ** 2}), RATE_TWICE)
+    yield Mistake("sign", _stepping_back(right))
+    yield Mistake("sign", _negated(right), SIGN)
+    if {"beta1", "beta2"} <= {*names}:
+        yield Mistake("betas-swapped", with_changed(_swapped))
+    for name, value in zip(names, given, strict=True):
+        if isinstance(value, int | np.integer) and not isinstance(value, bool):
+            for more in (-1, 1):
+                changed = with_changed(lambda a, n=name, m=more: a | {n: a[n] + m})
+                yield Mistake("off-by-one", changed)
+
+
+def in_optimizers(right):
+    """The slips of a class, or function, that makes optimizers."""
+
+    class Uphill:
+        def __init__(self, **settings):
+            self.rule = right(**settings)
+
+        def init(self, x):
+            return self.rule.init(x)
+
+        def step(self, x, g, state):
+            return self.rule.step(x, -g, state)
+
+    class RateTwice(Uphill):
+        def step(self, x, g, state):
+            new, state = self.rule.step(x, g, state)
+            return x + self.rule.lr * (new - x), state
+
+    yield Mistake("sign", Uphill)
+    yield Mistake("rate-twice", RateTwice, RATE_TWICE)
+    yield Mistake("betas-swapped", lambda **settings: right(**_swapped(settings)))
+
+
+def _swapped(settings):
+    return settings | {"beta1": settings["beta2"], "beta2": settings["beta1"]}
+
+
+def _negated(right):
+    def negated(*given):
+        value = right(*given)
+        return tuple(-part for part in value) if isinstance(value, tuple) else -value
+
+    return negated
+
+
+def _stepping_back(right):
+    """Away from the first array, by as much as the right function steps; it comes back first."""
+
+    def stepping_back(*given):
+        start = next(value for value in given if isinstance(value, np.ndarray))
+        value = right(*given)
+        if isinstance(value, tuple):
+            return 2 * start - value[0], *value[1:]
+        return 2 * start - value
+
+    return stepping_back

@@ -15,6 +15,7 @@ from gdlib.exercises import (
     adam,
     adamw,
     analytic_gradient,
+    gradient_descent,
     learning_rate,
     momentum,
     numerical_gradient,
@@ -31,6 +32,7 @@ from gdlib.words import word
 __all__ = ["Hint", "Result", "check", "get", "hint", "ids", "listeners", "progress"]
 
 CHAPTERS = (  # in the order of the book
+    gradient_descent,
     learning_rate,
     numerical_gradient,
     analytic_gradient,

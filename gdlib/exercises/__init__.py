@@ -23,6 +23,7 @@ from gdlib.exercises import (
     rmsprop,
     saddle_points,
     sgd,
+    source_notes,
 )
 from gdlib.exercises.said import Hint, Result, Said
 from gdlib.exercises.watch import Verdict, require_begun
@@ -43,6 +44,7 @@ CHAPTERS = (  # in the order of the book
     rmsprop,
     adam,
     adamw,
+    source_notes,
 )
 
 _EXERCISES = {exercise.id: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}

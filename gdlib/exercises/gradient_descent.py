@@ -243,8 +243,8 @@ EXERCISES = (
                 Said(
                     ko="단위를 바꿔도 그대로라고 보았다. 가장 좋은 모델의 예측은 그대로지만, "
                     "거기로 가는 걸음은 단위에 따라 달라진다.",
-                    en="This takes the step to be free of units. The best model predicts the "
-                    "same as before; the way there does not stay the same.",
+                    en="This takes the step to be free of units. The best model predicts the same "
+                    "as before; the way there does not stay the same.",
                 ),
             ),
             Mistake(
@@ -272,8 +272,8 @@ EXERCISES = (
             Said(
                 ko="`w = 0`과 `w = 0.01`에서 손실을 구해 보자. 차이를 0.01로 나누면 기울기가 "
                 "나오는가?",
-                en="Compute the loss at `w = 0` and at `w = 0.01`. Does the difference, divided by "
-                "0.01, give the slope?",
+                en="Compute the loss at `w = 0` and at `w = 0.01`. Does the difference, divided "
+                "by 0.01, give the slope?",
             ),
             Said(
                 ko="차례로 보자: 손실 앞의 1/2, 기울기의 부호, 예제 수 N으로 나누는 것.",
@@ -593,8 +593,8 @@ EXERCISES = (
                 Said(
                     ko="1-노름의 예산을 모든 좌표에 똑같이 나누었다. 가장 가파른 좌표 하나에 모두 "
                     "쓰는 편이 낫다.",
-                    en="For the 1-norm the budget is shared out equally. All of it on the steepest "
-                    "coordinate gets farther down.",
+                    en="For the 1-norm the budget is shared out equally. All of it on the "
+                    "steepest coordinate gets farther down.",
                 ),
             ),
         ),
@@ -616,9 +616,9 @@ EXERCISES = (
             ),
         ),
         right=Said(
-            ko="접평면은 1,200쯤 줄어든다고 약속하지만 실제로는 250쯤 준다. 약속에 한참 못 "
-            "미쳐도 이 방향에서는 가장 나은 스텝에 가깝다. 손실은 음수가 될 수 없으니 그 약속은 "
-            "지킬 수도 없었다.",
+            ko="접평면은 1,200쯤 줄어든다고 약속하지만 실제로는 250쯤 준다. 약속에 한참 못 미쳐도 "
+            "이 방향에서는 가장 나은 스텝에 가깝다. 손실은 음수가 될 수 없으니 그 약속은 지킬 "
+            "수도 없었다.",
             en="The plane promises a decrease of about 1,200 and some 250 arrive: far short of "
             "the promise, yet near the best step in this direction. The promise could not be "
             "kept, for this loss is never negative.",
@@ -683,8 +683,8 @@ EXERCISES = (
         "gradient-descent-6",
         Choice("b", among="abcd"),
         right=Said(
-            ko="기울기 0은 첫 순간의 이야기다. 등고선은 굽어 있고 곧은 길은 바깥으로 나간다. "
-            "커진 0.45는 이차항과 정확히 같다. 반만 걸으면 얼마나 커질까?",
+            ko="기울기 0은 첫 순간의 이야기다. 등고선은 굽어 있고 곧은 길은 바깥으로 나간다. 커진 "
+            "0.45는 이차항과 정확히 같다. 반만 걸으면 얼마나 커질까?",
             en="Slope zero tells of the first instant. The contour bends away from the straight "
             "line, and the 0.45 are exactly the second-order term. How much is it after half the "
             "way?",

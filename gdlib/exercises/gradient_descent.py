@@ -170,12 +170,12 @@ def gradients_to_follow(rng):
         yield from ((rng.normal(size=n), order) for order in (2, np.inf, 1))
 
 
-def loss_after_one_step(optimizer):
-    """The loss where the step ends; infinity where it has grown."""
+def share_after_one_step(optimizer):
+    """How much of the loss is left; infinity where it has grown."""
     x = himmelblau.start
     end, _ = optimizer.step(x, himmelblau.grad(x), optimizer.init(x))
-    loss = himmelblau.f(end)
-    return loss if loss < himmelblau.f(x) else np.inf
+    share = himmelblau.f(end) / himmelblau.f(x)
+    return share if share < 1 else np.inf
 
 
 EXERCISES = (
@@ -222,7 +222,7 @@ EXERCISES = (
                 (1e6, 1e-4),
                 Said(
                     ko="배수는 맞다. 학습률도 그 배수만큼 작아져야 한다. 1000으로 나누면 예측이 "
-                    "아직 1000배로 바뀐다.",
+                    "여전히 1000배 크게 바뀐다.",
                     en="The factor is right. The rate has to shrink by all of it: divided by 1000 "
                     "alone, the predictions still move 1000 times as far.",
                 ),
@@ -231,7 +231,7 @@ EXERCISES = (
                 "rate-raised",
                 (1e6, 1e5),
                 Said(
-                    ko="배수는 맞다. 학습률은 거꾸로 갔다. 예측이 너무 크게 바뀌므로 학습률을 "
+                    ko="배수는 맞다. 학습률은 반대로 바꿨다. 예측이 너무 크게 바뀌니 학습률을 "
                     "낮춰야 한다.",
                     en="The factor is right, the rate went the wrong way. The predictions move "
                     "too far: the rate must fall.",
@@ -263,8 +263,9 @@ EXERCISES = (
         "gradient-descent-2",
         Function(fit(), lines_to_fit, names=("w", "x", "y"), returns=("loss", "slope")),
         right=Said(
-            ko="손실과 기울기가 같은 함수에서 나왔다. w를 조금 옮겨 보고 변화량을 기울기와 견주면 "
-            "이런 실수는 모두 드러난다. 수치 그라디언트 장에서 이것을 제대로 한다.",
+            ko="이제 기울기가 바로 그 손실을 미분한 값이다. w를 조금 옮겨 보고 손실이 변한 만큼을 "
+            "기울기와 견주면 이런 실수는 모두 드러난다. 수치 그라디언트를 다루는 장에서 이 방법을 "
+            "제대로 배운다.",
             en="Loss and slope belong to one function now. Moving w a little and comparing finds "
             "every slip of this kind; the chapter on the numerical gradient does it properly.",
         ),
@@ -312,7 +313,7 @@ EXERCISES = (
                 "half-forgotten",
                 fit(half=1),
                 Said(
-                    ko="손실의 1/2이 빠졌다. 기울기는 1/2이 있는 손실의 것이다.",
+                    ko="손실의 1/2이 빠졌다. 기울기는 1/2이 있는 손실을 미분한 값이다.",
                     en="The half is missing from the loss; the slope is that of the loss with it.",
                 ),
             ),
@@ -417,8 +418,8 @@ EXERCISES = (
         "gradient-descent-3",
         Function(walked(step), descents_to_take, names=("grad", "x", "lr", "steps")),
         right=Said(
-            ko="이 두 줄이 책 전체의 바탕이다. 정수에서도 출발하고, 스텝이 없으면 출발점을 그대로 "
-            "돌려준다. `gd.descend`와 견주어 보자.",
+            ko="이 두 줄이 책 전체의 바탕이다. 정수에서도 출발하고, 스텝 수가 0이면 출발점을 "
+            "그대로 돌려준다. `gd.descend`와 견주어 보자.",
             en="Two lines, and the whole book builds on them. It goes down from integers too, and "
             "stays where no step is asked for. Compare it with `gd.descend`.",
         ),
@@ -505,15 +506,15 @@ EXERCISES = (
         right=Said(
             ko="노름마다 다른 방향이 나온다. 2-노름에서는 경사하강법, 최대 노름에서는 부호 "
             "하강법이 된다. 1-노름의 방향으로만 걸으면 어떤 경로가 될까?",
-            en="Each norm has its own. The 2-norm leads to gradient descent and the max norm to "
-            "sign descent; what path does the 1-norm draw?",
+            en="Each norm has its own way down. The 2-norm leads to gradient descent and the max "
+            "norm to sign descent; what path does the 1-norm draw?",
         ),
         hints=(
             Said(
-                ko="2-노름에서는 −g의 길이를 1로 맞춘다. 나머지 둘은 그라디언트의 부호만으로 "
-                "정해진다.",
-                en="In the 2-norm it is −g, scaled to length one. In the two others only signs of "
-                "the gradient remain.",
+                ko="2-노름에서는 −g의 길이를 1로 맞춘다. 나머지 둘에서는 좌표마다 1, −1, 0 가운데 "
+                "하나만큼 움직인다.",
+                en="In the 2-norm it is −g, scaled to length one. In the two others every "
+                "coordinate moves by 1, −1 or 0.",
             ),
             Said(
                 ko="최대 노름에서는 모든 좌표가 1만큼, 1-노름에서는 |gᵢ|가 가장 큰 좌표 하나만 "
@@ -546,7 +547,7 @@ EXERCISES = (
                 "euclidean-for-all",
                 steepest_by(one=euclidean, inf=euclidean),
                 Said(
-                    ko="노름과 상관없이 2-노름의 답을 돌려준다. `order`에 따라 나누자.",
+                    ko="노름과 상관없이 2-노름의 답을 돌려준다. `order`에 따라 답이 달라져야 한다.",
                     en="It answers for the 2-norm whatever the norm is. Distinguish by `order`.",
                 ),
             ),
@@ -603,11 +604,11 @@ EXERCISES = (
         "gradient-descent-5",
         Setting(
             SGD,
-            loss_after_one_step,
-            goal=60,
+            share_after_one_step,
+            goal=0.2,
             missed=Said(
-                ko="한 스텝 뒤의 손실이 {value}이다. 60보다 작아야 한다.",
-                en="After the step the loss is {value}; it must be below 60.",
+                ko="한 스텝 뒤의 손실이 처음의 {value}배다. 5분의 1보다 작아야 한다.",
+                en="After the step {value} of the loss is left; it must be less than a fifth.",
             ),
             diverged=Said(
                 ko="손실이 307.8보다 오히려 커졌다. 스텝이 골짜기를 지나쳐 반대쪽 벽에 닿았다.",
@@ -616,16 +617,16 @@ EXERCISES = (
             ),
         ),
         right=Said(
-            ko="접평면은 1,200쯤 줄어든다고 약속하지만 실제로는 250쯤 준다. 약속에 한참 못 미쳐도 "
-            "이 방향에서는 가장 나은 스텝에 가깝다. 손실은 음수가 될 수 없으니 그 약속은 지킬 "
-            "수도 없었다.",
+            ko="접평면의 예측으로는 1,200쯤 줄어야 하는데 실제로는 250쯤 준다. 예측에 한참 못 "
+            "미쳐도 이 방향에서는 가장 좋은 스텝에 가깝다. 이 손실은 음수가 될 수 없으니 처음부터 "
+            "맞을 수 없는 예측이었다.",
             en="The plane promises a decrease of about 1,200 and some 250 arrive: far short of "
             "the promise, yet near the best step in this direction. The promise could not be "
             "kept, for this loss is never negative.",
         ),
         hints=(
             Said(
-                ko="학습률을 여러 개 배열로 만들어 한 스텝 뒤의 손실을 표로 만들어 보자.",
+                ko="여러 학습률로 한 스텝 뒤의 손실을 구해 표로 만들어 보자.",
                 en="Take an array of rates and make a table of the loss after one step.",
             ),
             Said(
@@ -642,7 +643,7 @@ EXERCISES = (
                 "promise-kept",
                 SGD(lr=0.001),
                 Said(
-                    ko="0.001이면 약속한 33 가운데 30이 줄어 손실이 277이다. 약속은 거의 지켰지만 "
+                    ko="0.001이면 예측한 33 가운데 30이 줄어 손실이 277이다. 예측은 거의 맞지만 "
                     "스텝이 짧다.",
                     en="At 0.001 the loss falls by 30 of the promised 33, to 277. The promise is "
                     "kept, but the step is short.",
@@ -652,8 +653,8 @@ EXERCISES = (
                 "half-kept",
                 SGD(lr=0.01),
                 Said(
-                    ko="0.01이면 손실이 167이다. 약속의 절반도 못 지켰다고 스텝이 너무 긴 것은 "
-                    "아니다. 더 길게 걸어 보자.",
+                    ko="0.01이면 손실이 167이다. 예측의 절반도 줄지 않았다고 해서 스텝이 너무 긴 "
+                    "것은 아니다. 더 길게 걸어 보자.",
                     en="At 0.01 the loss is 167. Less than half of the promise is kept, but that "
                     "does not make the step too long: try longer ones.",
                 ),
@@ -705,8 +706,8 @@ EXERCISES = (
                 "called-inaccurate",
                 "a",
                 Said(
-                    ko="그라디언트를 90도 돌린 방향이라 곱은 정확히 0이다. 0.45는 그런 오차로는 "
-                    "나올 수 없을 만큼 크다.",
+                    ko="그라디언트를 90도 돌린 방향이라 그라디언트와의 내적은 정확히 0이다. "
+                    "0.45는 측정 오차라고 하기에는 너무 크다.",
                     en="The direction is the gradient turned by 90 degrees, and their product is "
                     "exactly 0. No such error comes near 0.45.",
                 ),
@@ -725,8 +726,8 @@ EXERCISES = (
                 "another-norm",
                 "d",
                 Said(
-                    ko="∇f와 곱한 값이 0이라는 것은 노름과 상관없다. 노름이 바꾸는 것은 얼마를 "
-                    "1이라고 부를지뿐이다.",
+                    ko="∇f와의 내적이 0이라는 것은 노름과 상관없다. 노름은 길이 1이 얼마인지를 "
+                    "정할 뿐이다.",
                     en="That the product with ∇f is zero does not depend on a norm. A norm only "
                     "decides what counts as one unit.",
                 ),

@@ -154,9 +154,9 @@ EXERCISES = (
         "source-notes-1",
         Array((2411, 4820, 2), names=("forward", "central", "direction"), rtol=1e-9),
         right=Said(
-            ko="전진 차분은 f(x) 하나를 함께 쓰고, 중심 차분은 함께 쓸 것이 없다. 한 방향의 "
-            "기울기는 가중치가 몇 개든 두 번이면 된다. 큰 신경망의 그라디언트는 이렇게 검사할 수 "
-            "있다.",
+            ko="전진 차분에서는 모든 가중치가 f(x) 하나를 함께 쓰고, 중심 차분에는 함께 쓸 값이 "
+            "없다. 한 방향의 기울기는 가중치가 몇 개든 두 번이면 된다. 그래서 큰 신경망의 "
+            "그라디언트도 이렇게 검사할 수 있다.",
             en="Forward differences share one f(x); central ones have nothing to share. The slope "
             "in one direction takes two, however many weights there are: that is a check which "
             "even a large network can afford.",
@@ -203,7 +203,7 @@ EXERCISES = (
                 "base-for-central",
                 (2411, 4821, 2),
                 Said(
-                    ko="중심 차분에서 하나가 남는다. 가운데 값 f(x)는 쓰지 않는다.",
+                    ko="중심 차분에서 하나가 많다. 가운데 값 f(x)는 쓰지 않는다.",
                     en="The central count has one too many: the middle value f(x) is not used.",
                 ),
             ),
@@ -493,10 +493,10 @@ EXERCISES = (
         "source-notes-5",
         Function(decayed(), decays_to_take, names=STEP, returns=("x", "m", "v")),
         right=Said(
-            ko="감쇠는 두 평균을 지나지 않고 점에서 바로 빠진다. `gd.AdamW`와 같은 한 스텝이다. "
-            "같은 일을 `weight_decay`를 준 PyTorch의 `Adam`에서 하면 어느 줄이 달라질까?",
+            ko="감쇠는 두 평균을 거치지 않고 점에서 바로 뺀다. `gd.AdamW`의 한 스텝과 같다. "
+            "PyTorch의 `Adam`에 `weight_decay`를 주면 어느 줄이 달라질까?",
             en="The decay bypasses both averages and is taken off the point itself, as in "
-            "`gd.AdamW`. Which line would be another for PyTorch's `Adam` with `weight_decay`?",
+            "`gd.AdamW`. Which line is different in PyTorch's `Adam` with `weight_decay`?",
         ),
         hints=(
             Said(

@@ -437,6 +437,7 @@ WORDS = {
     "rmsprop": ("RMSprop", "RMSprop"),
     "adam": ("Adam", "Adam"),
     "adamw": ("AdamW", "AdamW"),
+    "source_notes": ("원문 노트", "notes on the source"),
     # straight
     "straight_line": ("곧은 거리", "straight line"),
     # kinds of figure, read out where a picture is not seen

@@ -16,6 +16,7 @@ from gdlib.exercises import (
     adam,
     adamw,
     analytic_gradient,
+    gradient_descent,
     learning_rate,
     momentum,
     numerical_gradient,
@@ -23,6 +24,7 @@ from gdlib.exercises import (
     rmsprop,
     saddle_points,
     sgd,
+    source_notes,
 )
 from gdlib.exercises.said import Hint, Result, Said
 from gdlib.exercises.watch import Verdict, Watch, require_begun
@@ -32,6 +34,7 @@ from gdlib.words import word
 __all__ = ["Hint", "Result", "check", "get", "hint", "ids", "listeners", "progress"]
 
 CHAPTERS = (  # in the order of the book
+    gradient_descent,
     learning_rate,
     numerical_gradient,
     analytic_gradient,
@@ -42,6 +45,7 @@ CHAPTERS = (  # in the order of the book
     rmsprop,
     adam,
     adamw,
+    source_notes,
 )
 
 _EXERCISES = {exercise.id: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}

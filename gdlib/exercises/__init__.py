@@ -22,6 +22,7 @@ from gdlib.exercises import (
     rmsprop,
     saddle_points,
     sgd,
+    stochasticity,
 )
 from gdlib.exercises.said import Hint, Result, Said
 from gdlib.exercises.watch import Verdict, require_begun
@@ -37,6 +38,7 @@ CHAPTERS = (  # in the order of the book
     sgd,
     oscillation,
     saddle_points,
+    stochasticity,
     momentum,
     rmsprop,
     adam,

@@ -318,7 +318,7 @@ EXERCISES = (
         Array((2.0, 1600.0, RESTS), names=("spread", "steps", "decayed")),
         right=Said(
             ko="곡률이 없으면 바닥도 없어 √t로 끝없이 퍼진다. 가중치 감쇠 λ는 곡률 λ와 같은 일을 "
-            "한다. λ를 0.01의 4분의 1로 줄이면 어디에서 멈출까?",
+            "한다. λ를 4분의 1로 줄이면 얼마에서 멈출까?",
             en="Without curvature there is no floor: the spread grows as √t for ever. Weight decay "
             "of λ acts as a curvature of λ. Where does it come to rest with a quarter of this λ?",
         ),
@@ -417,10 +417,10 @@ EXERCISES = (
         "stochasticity-3",
         Function(noisy(), noisy_descents, names=NOISY),
         right=Said(
-            ko="이제 `gd.descend`와 같은 점들을 밟는다. 같은 시드로 되풀이할 수 있으면서도 "
-            "스텝마다, 좌표마다 다른 노이즈가 섞인다.",
-            en="It treads the points of `gd.descend` now: the same seed repeats the walk, and "
-            "still every step and every coordinate has noise of its own.",
+            ko="이제 `gd.descend`와 똑같은 점에 닿는다. 스텝마다, 좌표마다 노이즈가 다른데도 "
+            "시드가 같으면 같은 경로가 되풀이된다.",
+            en="It lands where `gd.descend` lands: every step and every coordinate has noise of "
+            "its own, and still the same seed repeats the same path.",
         ),
         hints=(
             Said(
@@ -517,8 +517,8 @@ EXERCISES = (
                 "seed-for-each-step",
                 noisy(generator=lambda seed, t, rng: np.random.default_rng(seed + t)),
                 Said(
-                    ko="스텝마다 시드를 바꿔 생성기를 새로 만들었다. 노이즈는 달라지지만 시드가 1 "
-                    "차이인 두 실행이 노이즈를 나눠 쓰게 된다. 생성기 하나로 계속 뽑자.",
+                    ko="스텝마다 시드를 바꿔 생성기를 새로 만들었다. 노이즈는 달라지지만, 시드가 "
+                    "1만큼 다른 두 실행이 거의 같은 노이즈를 쓰게 된다. 생성기 하나에서 계속 뽑자.",
                     en="A generator with another seed is made at every step. The noise differs, "
                     "but two runs whose seeds differ by 1 share nearly all of it. Go on drawing "
                     "from one generator.",
@@ -858,7 +858,7 @@ EXERCISES = (
         Choice("b", among="abcd"),
         right=Said(
             ko="학습률이 아주 작으면 새로 흔들리지도 않고 있던 흔들림을 잊지도 않는다. 그렇다면 "
-            "학습률을 더 일찍부터 줄이는 스케줄은 어떨까?",
+            "학습률을 더 일찍 줄이는 스케줄은 어떨까?",
             en="A tiny rate adds no shaking and forgets none either. What would a schedule do that "
             "comes down earlier?",
         ),
@@ -880,8 +880,8 @@ EXERCISES = (
                 "noise-to-the-end",
                 "a",
                 Said(
-                    ko="노이즈에는 학습률이 곱해진다. 마지막 100 스텝에서 더해진 분산은 모두 합해 "
-                    "0.3 %다.",
+                    ko="노이즈에는 학습률이 곱해진다. 마지막 100 스텝에서 더해진 것을 모두 합해도 "
+                    "남은 분산의 0.3 %다.",
                     en="The noise is multiplied by the rate. All that the last 100 steps added is "
                     "0.3 % of the variance.",
                 ),

@@ -13,7 +13,7 @@ AVERAGED = ("grad", "x", "lr", "steps", "skip")
 
 QUARTER = 0.1 / (2 * 1.8) / 4  # of the floor that the rate 0.1 has on x²
 LR = 4 * QUARTER / (1 + 4 * QUARTER)
-LR_AS_IF_FLAT = 2 * QUARTER / (1 + QUARTER)
+LR_OF_CURVATURE_ONE = 2 * QUARTER / (1 + QUARTER)
 RESTS = np.sqrt(0.1 / (0.01 * (2 - 0.1 * 0.01)))
 
 
@@ -46,7 +46,7 @@ def noisy(
     begin=0,
     spread=lambda sigma: sigma,
 ):
-    """A noisy descent with slips where a part is exchanged; ``generator`` draws at step t."""
+    """A noisy descent, with slips where a part is exchanged for another."""
 
     def descent(grad, x, lr, sigma, steps, seed):
         rng = first(seed)
@@ -108,7 +108,7 @@ def one_more(k):
     return 1 / (k + 1)
 
 
-def half(k):
+def always_half(k):
     return 0.5
 
 
@@ -260,8 +260,8 @@ EXERCISES = (
             Mistake(
                 "curvature-of-one",
                 (
-                    LR_AS_IF_FLAT,
-                    whole(until_hundredth(1 - LR_AS_IF_FLAT)),
+                    LR_OF_CURVATURE_ONE,
+                    whole(until_hundredth(1 - LR_OF_CURVATURE_ONE)),
                     4.0,
                     4 * whole(until_hundredth(0.9)),
                 ),
@@ -487,7 +487,7 @@ EXERCISES = (
                 "seeded-and-one-number",
                 noisy(draw=one_number, generator=seeded_again),
                 Said(
-                    ko="학습률은 이제 맞다. 두 군데가 남았다: 스텝마다 같은 노이즈이고, 좌표마다도 "
+                    ko="학습률은 이제 맞다. 두 군데가 남았다: 스텝마다 같은 노이즈이고, 좌표끼리도 "
                     "같은 노이즈다.",
                     en="The rate is right now. Two slips remain: the noise is the same at every "
                     "step, and the same for all coordinates.",
@@ -672,7 +672,7 @@ EXERCISES = (
             ),
             Mistake(
                 "halfway-from-the-start",
-                averaged(lambda points, skip: running_mean(points, skip, half, points[0])),
+                averaged(lambda points, skip: running_mean(points, skip, always_half, points[0])),
                 HALFWAY,
             ),
             Mistake(
@@ -745,8 +745,8 @@ EXERCISES = (
                 "goes-on-from-the-average",
                 goes_on_from_the_average,
                 Said(
-                    ko="평균한 점에서 다시 걸었다. 하강은 평균을 모른 채 제 길을 가고, 평균은 "
-                    "곁에서 재기만 한다.",
+                    ko="평균한 점에서 다시 걸었다. 하강은 평균과 상관없이 제 길을 가고, 평균은 "
+                    "곁에서 구하기만 한다.",
                     en="The descent goes on from the average. It should walk as if there were no "
                     "average, which only looks on.",
                 ),
@@ -784,8 +784,8 @@ EXERCISES = (
         ),
         hints=(
             Said(
-                ko="t가 크면 학습률은 lr · half / t에 가깝다. 곡률이 l인 방향의 거리는 t의 −l · lr "
-                "· half제곱으로 줄어든다.",
+                ko="t가 크면 학습률은 lr · half / t에 가깝다. 곡률이 l인 방향에서 거리는 t의 "
+                "거듭제곱으로 줄고, 그 지수가 −l · lr · half다.",
                 en="For large t the rate is close to lr · half / t, and along a curvature l the "
                 "distance shrinks as t to the power −l · lr · half.",
             ),
@@ -870,7 +870,8 @@ EXERCISES = (
                 "large is α near the end?",
             ),
             Said(
-                ko="학습률을 모두 더하면 150이다. 출발점은 e의 −300제곱으로 잊혔다.",
+                ko="학습률을 모두 더하면 150이다. 그동안 출발점에서 남은 거리는 e의 −300제곱배로 "
+                "줄어든다.",
                 en="All rates together add up to 150: the start is forgotten by e to the power "
                 "−300.",
             ),
@@ -890,7 +891,7 @@ EXERCISES = (
                 "not-arrived",
                 "c",
                 Said(
-                    ko="출발점은 벌써 잊혔다. 학습률의 합이 150이므로 거리는 e의 −300제곱으로 "
+                    ko="출발점은 벌써 잊혔다. 학습률의 합이 150이므로 거리는 e의 −300제곱배로 "
                     "줄었다.",
                     en="The start is long forgotten. The rates add up to 150, which shrinks the "
                     "distance by e to the power −300.",
@@ -900,7 +901,7 @@ EXERCISES = (
                 "too-few-runs",
                 "d",
                 Said(
-                    ko="1,000번이면 평균은 5 % 안팎으로 맞는다. 같은 1,000번으로 잰 1/t 규칙은 "
+                    ko="1,000번이면 평균의 오차는 5 % 안팎이다. 같은 1,000번으로 잰 1/t 규칙은 "
                     "0.00008까지 내려간다.",
                     en="A mean of 1,000 is right within some 5 %. The 1/t rate, measured by as "
                     "many runs, comes down to 0.00008.",

@@ -25,6 +25,7 @@ from gdlib.exercises import (
     saddle_points,
     sgd,
     source_notes,
+    stochasticity,
 )
 from gdlib.exercises.said import Hint, Result, Said
 from gdlib.exercises.watch import Verdict, Watch, require_begun
@@ -41,6 +42,7 @@ CHAPTERS = (  # in the order of the book
     sgd,
     oscillation,
     saddle_points,
+    stochasticity,
     momentum,
     rmsprop,
     adam,

@@ -55,9 +55,10 @@ SLIPS = {
     ),
     "shared-state": Said(
         ko="같은 입력으로 다시 부르면 다른 값이 나온다. 부를 때마다 남는 것이 있다: 전역 변수, "
-        "기본값으로 둔 배열, 클래스에 둔 상태를 찾아보자.",
+        "기본값으로 둔 배열, 클래스에 둔 상태를 찾아보자. 시드 없이 만든 난수 생성기도 그렇다.",
         en="Called again with the same input, it answers differently. Something is kept between "
-        "calls: look for a global, an array as a default argument, a state in the class.",
+        "calls: look for a global, an array as a default argument, a state in the class. Or a "
+        "random generator is made without its seed.",
     ),
     "changed-in-place": Said(
         ko="인수를 그 자리에서 바꿨다. `x -= ...` 대신 `x = x - ...`로 새 배열을 만들자.",

@@ -31,7 +31,7 @@ def in_functions(right, names, given):
     for name, value in zip(names, given, strict=True):
         if isinstance(value, int | np.integer) and not isinstance(value, bool):
             for more in (-1, 1):
-                changed = with_changed(lambda a, n=name, m=more: a | {n: a[n] + m})
+                changed = with_changed(lambda a, n=name, m=more: a | {n: max(0, a[n] + m)})
                 yield Mistake("off-by-one", changed)
 
 

@@ -164,10 +164,10 @@ def stored_in_integers(g, order):
 def gradients_to_follow(rng):
     """The chapter's gradient, one whose largest part is negative, integers, one part, any."""
     for g in (np.array([2.0, 6.0]), np.array([1.0, -3.0, 2.0]), np.array([4, -3])):
-        yield from ((g, order) for order in (2, np.inf, 1))
-    yield np.array([-0.5]), 1
+        yield from ((g, order) for order in (2.0, np.inf, 1.0))
+    yield np.array([-0.5]), 1.0
     for n in (2, 5):
-        yield from ((rng.normal(size=n), order) for order in (2, np.inf, 1))
+        yield from ((rng.normal(size=n), order) for order in (2.0, np.inf, 1.0))
 
 
 def share_after_one_step(optimizer):

@@ -15,6 +15,7 @@ from gdlib.exercises import (
     adam,
     adamw,
     analytic_gradient,
+    decoupled_decay,
     learning_rate,
     momentum,
     numerical_gradient,
@@ -41,6 +42,7 @@ CHAPTERS = (  # in the order of the book
     rmsprop,
     adam,
     adamw,
+    decoupled_decay,
 )
 
 _EXERCISES = {exercise.id: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}

@@ -15,6 +15,7 @@ from gdlib.exercises import (
     adam,
     adamw,
     analytic_gradient,
+    choosing,
     decoupled_decay,
     learning_rate,
     momentum,
@@ -43,6 +44,7 @@ CHAPTERS = (  # in the order of the book
     adam,
     adamw,
     decoupled_decay,
+    choosing,
 )
 
 _EXERCISES = {exercise.id: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}

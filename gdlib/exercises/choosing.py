@@ -268,8 +268,8 @@ EXERCISES = (
             compared(), counts_to_compare, names=("a", "b"), returns=("mean", "error", "seeds")
         ),
         right=Said(
-            ko="시드마다 빼면 두 줄이 함께 오르내린 몫이 사라진다. 그래서 짝을 지은 비교는 시드가 "
-            "적어도 된다. Adam − Momentum의 차이 여덟 개라면 시드가 몇 개 필요할까?",
+            ko="시드마다 빼면 둘이 함께 오르내린 몫이 사라진다. 그래서 짝을 지은 비교에는 시드가 "
+            "덜 든다. Adam과 모멘텀의 차이 여덟 개로 셈하면 시드가 몇 개 필요할까?",
             en="Subtracting seed by seed removes what both have in common, and so a paired "
             "comparison needs fewer seeds. How many would the differences of Adam and momentum "
             "ask for?",
@@ -370,7 +370,7 @@ EXERCISES = (
                 "absolute",
                 absolute,
                 Said(
-                    ko="차이의 부호를 뗐다. 이기고 지는 것이 서로 지워져야 평균이다.",
+                    ko="차이의 부호를 뗐다. 이긴 것과 진 것이 서로 지워져야 한다.",
                     en="The differences have lost their signs. In the mean, wins and losses must "
                     "cancel.",
                 ),
@@ -432,8 +432,8 @@ EXERCISES = (
             returns=("rate", "loss"),
         ),
         right=Said(
-            ko="고르는 시드와 보고하는 시드가 갈라졌다. 아무 차이도 없는 학습률 13개를 무작위 "
-            "손실로 채워 돌려 보자. 고친 함수만 참값을 보고한다.",
+            ko="고르는 시드와 보고하는 시드가 갈라졌다. 아무 차이도 없는 학습률 13개에 무작위 "
+            "손실을 주고 돌려 보자. 고친 함수만 참값을 보고한다.",
             en="Choosing and reporting are separate now. Fill a list of 13 rates that do not "
             "differ with random losses: the mended function alone reports their true mean.",
         ),

@@ -437,6 +437,8 @@ WORDS = {
     "rmsprop": ("RMSprop", "RMSprop"),
     "adam": ("Adam", "Adam"),
     "adamw": ("AdamW", "AdamW"),
+    "decoupled_decay": ("분리형 감쇠", "decoupled decay"),
+    "choosing": ("옵티마이저 고르기", "choosing an optimizer"),
     "source_notes": ("원문 노트", "notes on the source"),
     # straight
     "straight_line": ("곧은 거리", "straight line"),

@@ -16,6 +16,8 @@ from gdlib.exercises import (
     adam,
     adamw,
     analytic_gradient,
+    choosing,
+    decoupled_decay,
     gradient_descent,
     learning_rate,
     momentum,
@@ -47,6 +49,8 @@ CHAPTERS = (  # in the order of the book
     rmsprop,
     adam,
     adamw,
+    decoupled_decay,
+    choosing,
     source_notes,
 )
 

@@ -4,15 +4,23 @@ A checker looks for them after the mistakes that its exercise declares. They go 
 arguments and settings: ``lr``, ``beta1`` and ``beta2``; a whole number counts something.
 """
 
+from itertools import permutations
+
 import numpy as np
 
 from gdlib.exercises.declaration import Mistake
 from gdlib.exercises.said import Said
+from gdlib.exercises.watch import copied
 
 __all__ = ["SIGN", "in_functions", "in_optimizers"]
 
 SIGN = Said(ko="부호가 뒤집혔다.", en="The sign is flipped.")
 RATE_TWICE = Said(ko="학습률을 두 번 곱했다.", en="The learning rate is applied twice.")
+RATE_FORGOTTEN = Said(ko="학습률이 빠졌다.", en="The learning rate is missing.")
+ORDER = Said(
+    ko="돌려준 값은 맞는데 순서가 뒤바뀌었다.",
+    en="What is returned is right, its order is not.",
+)
 
 
 def in_functions(right, names, given):
@@ -24,6 +32,7 @@ def in_functions(right, names, given):
     if "lr" in names:
         yield Mistake("sign", with_changed(lambda a: a | {"lr": -a["lr"]}))
         yield Mistake("rate-twice", with_changed(lambda a: a | {"lr": a["lr"] ** 2}), RATE_TWICE)
+        yield Mistake("rate-forgotten", with_changed(lambda a: a | {"lr": 1}), RATE_FORGOTTEN)
     yield Mistake("sign", _stepping_back(right))
     yield Mistake("sign", _negated(right), SIGN)
     if {"beta1", "beta2"} <= {*names}:
@@ -33,6 +42,10 @@ def in_functions(right, names, given):
             for more in (-1, 1):
                 changed = with_changed(lambda a, n=name, m=more: a | {n: max(0, a[n] + m)})
                 yield Mistake("off-by-one", changed)
+    value = right(*map(copied, given))
+    if isinstance(value, tuple):
+        for order in [*permutations(range(len(value)))][1:]:
+            yield Mistake("order", _in_order(right, order), ORDER)
 
 
 def in_optimizers(right):
@@ -68,6 +81,14 @@ def _negated(right):
         return tuple(-part for part in value) if isinstance(value, tuple) else -value
 
     return negated
+
+
+def _in_order(right, order):
+    def in_order(*given):
+        value = right(*given)
+        return tuple(value[i] for i in order)
+
+    return in_order
 
 
 def _stepping_back(right):

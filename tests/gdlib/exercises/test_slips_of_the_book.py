@@ -191,6 +191,19 @@ def test_a_rate_applied_twice_is_recognised(id):
 
 
 @each_function
+def test_a_rate_left_out_is_recognised(id):
+    if "lr" in names(id) and moved(id) is not None:
+        assert "rate-forgotten" in named(id, changed(id, lr=lambda given: 1))
+
+
+@each_function
+def test_values_that_come_back_in_another_order_are_recognised(id):
+    value = solution(id)(*map(copied, trials(id)[0]))
+    if isinstance(value, tuple) and len({*map(np.shape, value)}) == 1:
+        assert "order" in named(id, spoilt(id, lambda given, value: value[::-1]))
+
+
+@each_function
 def test_swapped_betas_are_recognised(id):
     if {"beta1", "beta2"} <= {*names(id)}:
         other = {"beta1": lambda given: given["beta2"], "beta2": lambda given: given["beta1"]}

@@ -36,6 +36,7 @@ def algorithm(
     betas=(0.9, 0.999),
     count=lambda t: t,
     ratio=outside,
+    squared=np.square,
 ):
     """A step of Algorithm 2; each of its slips changes one thing."""
 
@@ -44,7 +45,7 @@ def algorithm(
             g = g + decay * x
         (beta1, beta2), t = betas, count(t)
         m = beta1 * m + (1 - beta1) * g
-        v = beta2 * v + (1 - beta2) * g**2
+        v = beta2 * v + (1 - beta2) * squared(g)
         moved = ratio(m / (1 - beta1**t), v / (1 - beta2**t))
         return x - share(lr, decay, c) * x - rate(lr, c) * moved, m, v
 
@@ -143,7 +144,7 @@ def starts_to_shrink(rng):
 EXERCISES = (
     Exercise(
         "decoupled-decay-1",
-        Array(FORGET, names=("first", "second"), rtol=0.015),
+        Array(FORGET, names=("first", "second"), rtol=0.02),
         right=Said(
             ko="두 번 모두 αλT = ln 3이라서 출발점의 3분의 1이 남는다. 훈련하는 동안 학습률이 "
             "내려가면 어떻게 될까? 5번 문제가 그 이야기다.",
@@ -317,6 +318,16 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "copied-decay",
+                (0.006, -1.0),
+                Said(
+                    ko="기울기는 맞다. λ는 λ′과 같은 수가 아니다. L2는 그라디언트와 함께 α배로 "
+                    "들어간다.",
+                    en="The slope is right. But λ is not the same number as λ′: L2 enters with the "
+                    "gradient, times α.",
+                ),
+            ),
+            Mistake(
                 "slope-kept",
                 (0.02, 0.0),
                 Said(
@@ -388,6 +399,22 @@ EXERCISES = (
                 Said(
                     ko="ε이 빠졌다. 그라디언트가 한 번도 없었던 가중치에서 0을 0으로 나눈다.",
                     en="ε is missing: a weight that never had a gradient divides 0 by 0.",
+                ),
+            ),
+            Mistake(
+                "decay-forgotten",
+                algorithm(share=no_decay),
+                Said(
+                    ko="감쇠가 없는 Adam이다. 괄호 안에 λ′x도 있다.",
+                    en="This is Adam without decay. The bracket holds λ′x, too.",
+                ),
+            ),
+            Mistake(
+                "unsquared",
+                algorithm(squared=np.abs),
+                Said(
+                    ko="v에 그라디언트의 크기가 들어갔다. v는 그라디언트의 제곱을 평균한 값이다.",
+                    en="v takes in the size of the gradient. It is the mean of its square.",
                 ),
             ),
             Mistake(
@@ -514,10 +541,10 @@ EXERCISES = (
                 "sum-for-norm",
                 summed,
                 Said(
-                    ko="0에서 멈추는 것은 맞다. 그런데 크기를 더했다. 노름은 제곱을 더한 것의 "
-                    "제곱근이다.",
-                    en="Stopping at 0 is right. But sizes are added here; a norm is the root of "
-                    "the sum of squares.",
+                    ko="0에서 멈추는 것은 맞다. 그런데 크기를 더하거나 평균했다. 노름은 제곱을 "
+                    "더한 것의 제곱근이다.",
+                    en="Stopping at 0 is right. But sizes are added, or averaged; a norm is the "
+                    "root of the sum of squares.",
                 ),
             ),
             Mistake(
@@ -553,6 +580,14 @@ EXERCISES = (
                     ko="가중치마다 비율을 구해 평균했다. 노름을 먼저 구하고 한 번 나눈다.",
                     en="This is the mean of the weights' own shares. Take the two norms first and "
                     "divide once.",
+                ),
+            ),
+            Mistake(
+                "one-step",
+                lambda w, lr, steps: least_left(w, lr, 1),
+                Said(
+                    ko="한 스텝 뒤의 값이다. `steps`가 빠졌다.",
+                    en="This is what one step leaves: `steps` is missing.",
                 ),
             ),
             Mistake(
@@ -627,6 +662,14 @@ EXERCISES = (
                     ko="논문의 λ′이고, 스케줄도 빠졌다. 프레임워크의 감쇠에는 cₜα가 곱해진다.",
                     en="This is the paper's λ′, and without the schedule. In a framework the decay "
                     "is multiplied by cₜα.",
+                ),
+            ),
+            Mistake(
+                "not-divided",
+                np.log(10),
+                Said(
+                    ko="ln 10은 αλ Σcₜ의 값이다. λ를 얻으려면 α Σcₜ로 나눈다.",
+                    en="ln 10 is αλ Σcₜ. Divide by α Σcₜ to get λ.",
                 ),
             ),
             Mistake(

@@ -136,6 +136,14 @@ def drawn_once(i, n, k):
     return k / n * ((n - i) / n) ** (k - 1)
 
 
+def drawn_at_least_once(i, n, k):
+    return k / n * ((n - i + 1) / n) ** (k - 1)
+
+
+def unordered(i, n, k):
+    return np.array([comb(n - rank + k - 1, k - 1) / comb(n + k - 1, k) for rank in i])
+
+
 def without_replacement(i, n, k):
     return np.array([comb(n - rank, k - 1) / comb(n, k) for rank in i])
 
@@ -250,6 +258,14 @@ EXERCISES = (
                     ko="두 이웃 가운데 나쁜 쪽을 골랐다. 목록을 다 훈련하니 나은 쪽을 쓸 수 있다.",
                     en="This takes the worse of two neighbours. Both are trained, so the better "
                     "one counts.",
+                ),
+            ),
+            Mistake(
+                "growth-alone",
+                (0, 1.9, 0, 1.4, 0.9),
+                Said(
+                    ko="늘어난 만큼만 적었다. 그대로이면 0이 아니라 1배다.",
+                    en="This is what is added. A loss that stays has the factor 1, not 0.",
                 ),
             ),
             Mistake(
@@ -572,6 +588,22 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "chosen-by-median",
+                tuned(lambda losses, fresh: np.median(losses, axis=0), on_fresh),
+                Said(
+                    ko="중앙값으로 골랐다. 그래도 되지만 여기서는 평균으로 고른다.",
+                    en="The median chooses. One may do so; here it is the mean.",
+                ),
+            ),
+            Mistake(
+                "reported-median",
+                tuned(by_mean, lambda losses, fresh, best: np.median(fresh[:, best])),
+                Said(
+                    ko="학습률은 맞다. 그런데 중앙값을 보고했다. 여기서는 평균을 보고한다.",
+                    en="The rate is right. But a median is reported; here it is the mean.",
+                ),
+            ),
+            Mistake(
                 "median",
                 by_median,
                 Said(
@@ -630,6 +662,25 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "drawn-twice-counted-twice",
+                expected(drawn_at_least_once),
+                Said(
+                    ko="i번째가 두 번 나오는 경우를 두 번 셌다. 확률을 모두 더하면 1이 넘는다.",
+                    en="Draws in which the i-th loss comes twice are counted twice. The chances "
+                    "add up to more than 1.",
+                ),
+            ),
+            Mistake(
+                "unordered",
+                expected(unordered),
+                Said(
+                    ko="뽑은 순서를 무시하고 모두 같은 확률로 셌다. 서로 다른 둘은 두 가지 순서로 "
+                    "나오므로, 같은 것이 두 번 나오는 것보다 두 배 흔하다.",
+                    en="The order of the draws is left out, and every pick counts alike. But two "
+                    "different losses come in two orders, twice as often as one of them twice.",
+                ),
+            ),
+            Mistake(
                 "not-subtracted",
                 expected(lambda i, n, k: ((n - i + 1) / n) ** k),
                 Said(
@@ -642,6 +693,14 @@ EXERCISES = (
             Mistake(
                 "off-by-one",
                 expected(lambda i, n, k: drawn_anew(i + 1, n, k)),
+            ),
+            Mistake(
+                "ranks-from-zero",
+                expected(lambda i, n, k: drawn_anew(i - 1, n, k)),
+                Said(
+                    ko="순위를 0부터 셌다. 이 식에서는 가장 작은 손실이 i = 1이다.",
+                    en="The ranks are counted from 0. In this formula the smallest loss has i = 1.",
+                ),
             ),
             Mistake(
                 "worst",

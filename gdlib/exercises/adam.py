@@ -1,5 +1,7 @@
 """The exercises of the chapter on Adam."""
 
+from itertools import product
+
 import numpy as np
 
 from gdlib.exercises.checkers import Array, Choice, Function, Number, Optimizer
@@ -24,6 +26,22 @@ def unsquared_moments(m, v, g, beta1, beta2):
     return beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g
 
 
+def first_slip(m, v, g, beta1, beta2):
+    return beta1 * m + (1 - beta2) * g, beta2 * v + (1 - beta2) * g**2
+
+
+def second_slip(m, v, g, beta1, beta2):
+    return beta1 * m + (1 - beta1) * g, beta1 * v + (1 - beta2) * g**2
+
+
+def exchanged_moments(m, v, g, beta1, beta2):
+    return moments(m, v, g, 1 - beta1, 1 - beta2)
+
+
+def unweighted_moments(m, v, g, beta1, beta2):
+    return beta1 * m + g, beta2 * v + g**2
+
+
 def same_weight_moments(m, v, g, beta1, beta2):
     return beta1 * m + (1 - beta1) * g, beta1 * v + (1 - beta1) * g**2
 
@@ -34,6 +52,10 @@ def divisor(v_hat, eps):
 
 def divisor_inside(v_hat, eps):
     return np.sqrt(v_hat + eps)
+
+
+def divisor_without_epsilon(v_hat, eps):
+    return np.sqrt(v_hat)
 
 
 def divisor_without_root(v_hat, eps):
@@ -77,6 +99,11 @@ def uncorrected(x, m, v, g, t, lr, beta1, beta2, eps):
 def half_corrected(x, m, v, g, t, lr, beta1, beta2, eps):
     m, v = moments(m, v, g, beta1, beta2)
     return x - lr * m / (1 - beta1**t) / divisor(v, eps), m, v
+
+
+def other_half_corrected(x, m, v, g, t, lr, beta1, beta2, eps):
+    m, v = moments(m, v, g, beta1, beta2)
+    return x - lr * m / divisor(v / (1 - beta2**t), eps), m, v
 
 
 def epsilon_hat(x, m, v, g, t, lr, beta1, beta2, eps):
@@ -153,10 +180,70 @@ SOURCE_BETAS = Said(
     en="These are the weights that the source document prints: they do not sum to one. m takes β₁ "
     "and 1 − β₁, v takes β₂ and 1 − β₂.",
 )
+FIRST_SLIP = Said(
+    ko="m에서 그라디언트의 계수가 1 − β₂다. m의 두 계수는 β₁과 1 − β₁이다.",
+    en="In m the gradient has the weight 1 − β₂. The weights of m are β₁ and 1 − β₁.",
+)
+SECOND_SLIP = Said(
+    ko="v에서 옛 평균의 계수가 β₁이다. v의 두 계수는 β₂와 1 − β₂다.",
+    en="In v the old average has the weight β₁. The weights of v are β₂ and 1 − β₂.",
+)
+EXCHANGED = Said(
+    ko="두 계수의 자리가 바뀌었다. 옛 평균에 β, 새 그라디언트에 1 − β를 곱한다.",
+    en="The two weights are exchanged. β belongs to the old average, 1 − β to the new gradient.",
+)
+UNWEIGHTED = Said(
+    ko="새 그라디언트에 1 − β를 곱하지 않았다. 그러면 평균이 아니라 합이 된다.",
+    en="The new gradient lacks its weight 1 − β, which makes sums of the averages.",
+)
+NO_EPSILON = Said(
+    ko="ε이 빠졌다. 그라디언트가 한 번도 없었던 좌표에서 0을 0으로 나눈다.",
+    en="ε is missing: a coordinate that never had a gradient divides 0 by 0.",
+)
+KEEPS_CORRECTED = Said(
+    ko="보정한 값을 상태로 돌려준다. 다음 스텝에서 한 번 더 보정하게 된다. 보정하기 전의 m과 v를 "
+    "돌려주자.",
+    en="The corrected values are returned as the state, and would be corrected again at the next "
+    "step. Return m and v from before the correction.",
+)
 BESIDE_IN_BRACKETS = Said(
     ko="ε을 나눗셈이 끝난 뒤에 더했다. 나누는 수에 더해야 한다: `/ (np.sqrt(v_hat) + eps)`.",
     en="ε is added after the division. It belongs to the divisor: `/ (np.sqrt(v_hat) + eps)`.",
 )
+
+WEIGHTS = {
+    "source-betas": source_moments,
+    "first-slip": first_slip,
+    "second-slip": second_slip,
+}
+LEFT = {
+    "source-betas": Said(ko="두 평균의 계수", en="the weights of the averages"),
+    "first-slip": Said(ko="m에서 그라디언트의 계수", en="the weight of the gradient in m"),
+    "second-slip": Said(ko="v에서 옛 평균의 계수", en="the weight of the old average in v"),
+    "stuck": Said(ko="1에 머물러 있는 t", en="t, which stays at 1"),
+    "beside": Said(ko="나눗셈 뒤에 더한 ε", en="ε, which is added after the division"),
+}
+
+
+def slips_left():
+    """The class of the exercise with some of its slips mended, but two or more left."""
+    for names in (
+        *product(WEIGHTS, ["stuck"]),
+        *product(WEIGHTS, ["beside"]),
+        *product(WEIGHTS, ["stuck"], ["beside"]),
+        ("stuck", "beside"),
+    ):
+        wrong = stepping(
+            WEIGHTS.get(names[0], moments),
+            time=(lambda t: 1) if "stuck" in names else (lambda t: t),
+            beside=int("beside" in names),
+        )
+        left = Said(
+            ko=f"아직 남은 것: {', '.join(LEFT[name].ko for name in names)}.",
+            en=f"Still to be mended: {'; '.join(LEFT[name].en for name in names)}.",
+        )
+        yield Mistake("-and-".join(names), optimizer(wrong), left)
+
 
 EXERCISES = (
     Exercise(
@@ -192,6 +279,32 @@ EXERCISES = (
                     "무시할 수 없다.",
                     en="The first three are right. In the last coordinate the gradient is as "
                     "small as ε = 1e-8, which can no longer be left out.",
+                ),
+            ),
+            Mistake(
+                "too-small-to-move",
+                [0.1, -0.1, -0.1, 0.0],
+                Said(
+                    ko="앞의 셋은 맞다. 마지막 그라디언트는 작지만 ε만 하다. 나누는 수가 |g| + ε "
+                    "= 2ε이므로 걸음이 0은 아니다.",
+                    en="The first three are right. The last gradient is small, but as large as ε: "
+                    "the divisor is |g| + ε = 2ε, and the step is not 0.",
+                ),
+            ),
+            Mistake(
+                "rate-forgotten",
+                [1, -1, -1, -0.5],
+                Said(
+                    ko="α를 곱하지 않았다. 이것은 α를 단위로 잰 걸음이다.",
+                    en="α is missing: these are the steps in units of it.",
+                ),
+            ),
+            Mistake(
+                "sizes-alone",
+                [0.1, 0.1, 0.1, 0.05],
+                Said(
+                    ko="걸음의 크기는 맞다. 방향은 그라디언트의 부호와 반대다.",
+                    en="The sizes are right. The direction of each is against its gradient.",
                 ),
             ),
             Mistake("no-bias-correction", [0.3162, -0.3162, -0.3152, -0.0097]),
@@ -250,6 +363,14 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "default-beta",
+                1 / np.sqrt(1 - 0.999 ** np.array([1, 100, 1000])),
+                Said(
+                    ko="기본값인 β₂ = 0.999로 계산했다. 여기서는 0.99다.",
+                    en="This is for the default, β₂ = 0.999. Here it is 0.99.",
+                ),
+            ),
+            Mistake(
                 "never-fills",
                 [10.0, 10.0, 10.0],
                 Said(
@@ -263,11 +384,12 @@ EXERCISES = (
         "adam-3",
         Number(0.9454),
         right=Said(
-            ko="최솟점 −1의 반대쪽 끝이다. v의 반감기 69스텝이 주기 101보다 짧아서, 다음 큰 "
-            "그라디언트가 올 때면 지난번 것을 잊은 뒤다. β₂를 얼마까지 올려야 −1로 갈까?",
+            ko="최솟점 −1의 반대쪽 끝이다. v의 반감기 69 스텝이 주기 101보다 짧아서, 다음 큰 "
+            "그라디언트가 올 때면 지난번 것을 잊은 뒤다. β₂를 얼마까지 올려야 −1로 갈까? 0.999로는 "
+            "아직 모자라다.",
             en="The wrong end: the minimum is at −1. The half-life of v, 69 steps, is shorter "
             "than the period of 101, and the large gradient is forgotten before the next comes. "
-            "Which β₂ brings the point to −1?",
+            "Which β₂ brings the point to −1? 0.999 does not yet.",
         ),
         hints=(
             Said(
@@ -290,10 +412,20 @@ EXERCISES = (
                 "expected-the-minimum",
                 -1.0,
                 Said(
-                    ko="−1은 최솟점이다. Adam은 그리로 가지 않는다. 예측을 실제로 돌려서 확인해 "
-                    "보자.",
-                    en="−1 is the minimum, and Adam does not go there. Run it and compare with "
-                    "the prediction.",
+                    ko="−1은 최솟점이고 AMSGrad라면 그 곁에서 끝난다. Adam은 그리로 가지 않는다. "
+                    "돌려서 확인해 보자.",
+                    en="−1 is the minimum, and AMSGrad ends beside it. Adam does not go there: "
+                    "run it and see.",
+                ),
+            ),
+            Mistake(
+                "at-the-wall",
+                1.0,
+                Said(
+                    ko="그쪽 끝으로 가는 것은 맞다. 그런데 벽에 붙어 있지는 않다. 큰 그라디언트가 "
+                    "올 때마다 조금 밀려난다. 걸어 보고 점을 읽자.",
+                    en="It does go to this end. But it does not sit at the wall: every large "
+                    "gradient pushes it off a little. Walk, and read the point.",
                 ),
             ),
             Mistake(
@@ -358,7 +490,21 @@ EXERCISES = (
                     "step, and the first is 1: use t, not t + 1.",
                 ),
             ),
+            Mistake(
+                "counts-from-zero",
+                stepping(time=lambda t: t - 1),
+                Said(
+                    ko="보정의 지수가 하나 작다. 첫 스텝에서 1 − β⁰ = 0으로 나누게 된다.",
+                    en="The power in the correction is one too low, and the first step divides by "
+                    "1 − β⁰ = 0.",
+                ),
+            ),
+            Mistake("no-epsilon", stepping(divisor=divisor_without_epsilon), NO_EPSILON),
             Mistake("source-betas", stepping(source_moments), SOURCE_BETAS),
+            Mistake("first-slip", stepping(first_slip), FIRST_SLIP),
+            Mistake("second-slip", stepping(second_slip), SECOND_SLIP),
+            Mistake("weights-exchanged", stepping(exchanged_moments), EXCHANGED),
+            Mistake("gradient-unweighted", stepping(unweighted_moments), UNWEIGHTED),
             Mistake(
                 "one-beta",
                 stepping(same_weight_moments),
@@ -394,6 +540,14 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "other-correction",
+                other_half_corrected,
+                Said(
+                    ko="v만 보정하고 m은 그대로 두었다. m도 1 − β₁ᵗ로 나눈다.",
+                    en="v is corrected and m is not: divide m by 1 − β₁ᵗ too.",
+                ),
+            ),
+            Mistake(
                 "epsilon-before-correction",
                 epsilon_hat,
                 Said(
@@ -403,16 +557,7 @@ EXERCISES = (
                     "after: √v̂ + ε.",
                 ),
             ),
-            Mistake(
-                "keeps-corrected",
-                keeps_corrected,
-                Said(
-                    ko="보정한 값을 상태로 돌려준다. 다음 스텝에서 한 번 더 보정하게 된다. "
-                    "보정하기 전의 m과 v를 돌려주자.",
-                    en="The corrected values are returned as the state, and would be corrected "
-                    "again at the next step. Return m and v from before the correction.",
-                ),
-            ),
+            Mistake("keeps-corrected", keeps_corrected, KEEPS_CORRECTED),
             Mistake(
                 "old-moments",
                 old_moments,
@@ -470,6 +615,8 @@ EXERCISES = (
             Mistake("shared-state", Remembering),
             Mistake("off-by-one", optimizer(step, begin=2)),
             Mistake("source-betas", optimizer(stepping(source_moments)), SOURCE_BETAS),
+            Mistake("first-slip", optimizer(stepping(first_slip)), FIRST_SLIP),
+            Mistake("second-slip", optimizer(stepping(second_slip)), SECOND_SLIP),
             Mistake(
                 "epsilon-beside-in-brackets", optimizer(stepping(beside=-1)), BESIDE_IN_BRACKETS
             ),
@@ -481,52 +628,26 @@ EXERCISES = (
                     en="ε is added to √v before the correction. Add it after: √v̂ + ε.",
                 ),
             ),
+            Mistake("keeps-corrected", optimizer(keeps_corrected), KEEPS_CORRECTED),
+            Mistake("no-epsilon", optimizer(stepping(divisor=divisor_without_epsilon)), NO_EPSILON),
             Mistake(
-                "all-three-slips",
-                optimizer(stepping(source_moments, time=lambda t: 1, beside=1)),
+                "counts-from-zero",
+                optimizer(step, begin=0),
                 Said(
-                    ko="문제의 코드와 똑같이 움직인다. 두 평균의 계수, 스텝을 세는 t, ε의 자리를 "
-                    "차례로 고치자.",
-                    en="It still does what the given code does. Mend, one by one, the weights of "
-                    "the averages, the counting of t and the place of ε.",
+                    ko="t가 0에서 시작해 첫 스텝에서 1 − β⁰ = 0으로 나눈다. 1부터 세거나, 먼저 "
+                    "늘리고 나서 쓰자.",
+                    en="t begins at 0, and the first step divides by 1 − β⁰ = 0. Begin at 1, or "
+                    "raise t before it is used.",
                 ),
             ),
-            Mistake(
-                "source-betas-and-stuck",
-                optimizer(stepping(source_moments, time=lambda t: 1)),
-                Said(
-                    ko="ε은 이제 맞다. 두 가지가 남았다: 두 평균의 계수, 그리고 1에 머물러 있는 t.",
-                    en="ε is in its place now. Two slips remain: the weights of the averages, and "
-                    "t, which stays at 1.",
-                ),
-            ),
-            Mistake(
-                "source-betas-and-beside",
-                optimizer(stepping(source_moments, beside=1)),
-                Said(
-                    ko="t는 이제 맞게 커진다. 두 가지가 남았다: 두 평균의 계수, 그리고 나눗셈 "
-                    "뒤에 더한 ε.",
-                    en="t grows as it should now. Two slips remain: the weights of the averages, "
-                    "and ε, which is added after the division.",
-                ),
-            ),
-            Mistake(
-                "stuck-and-beside",
-                optimizer(stepping(time=lambda t: 1, beside=1)),
-                Said(
-                    ko="두 평균은 이제 맞다. 두 가지가 남았다: 1에 머물러 있는 t, 그리고 나눗셈 "
-                    "뒤에 더한 ε.",
-                    en="The averages are right now. Two slips remain: t stays at 1, and ε is "
-                    "added after the division.",
-                ),
-            ),
+            *slips_left(),
         ),
     ),
     Exercise(
         "adam-6",
         Choice("c", among="abcd"),
         right=Said(
-            ko="12스텝 뒤 m은 72%까지 찼는데 √v는 아직 11%다. 그 몫이 6.57이다. β₂를 0.99로 "
+            ko="12 스텝 뒤 m은 72%까지 찼는데 √v는 아직 11%다. 그 몫이 6.57이다. β₂를 0.99로 "
             "낮추면 봉우리가 어떻게 될까?",
             en="After 12 steps m has reached 72 % and √v only 11 % of its value; the quotient is "
             "6.57. What becomes of the peak with β₂ = 0.99?",
@@ -537,7 +658,7 @@ EXERCISES = (
                 en="The step is m divided by √v. Compare how fast the two approach their values.",
             ),
             Said(
-                ko="12스텝 뒤의 1 − 0.9¹²과 √(1 − 0.999¹²)을 계산해 보자.",
+                ko="12 스텝 뒤의 1 − 0.9¹²과 √(1 − 0.999¹²)을 계산해 보자.",
                 en="Compute 1 − 0.9¹² and √(1 − 0.999¹²), what each has reached after 12 steps.",
             ),
         ),
@@ -556,7 +677,7 @@ EXERCISES = (
                 "gradient-changes",
                 "b",
                 Said(
-                    ko="이 그림에서 그라디언트는 1000스텝 내내 1이다.",
+                    ko="이 그림에서 그라디언트는 1000 스텝 내내 1이다.",
                     en="In this figure the gradient is 1 at all of the 1000 steps.",
                 ),
             ),

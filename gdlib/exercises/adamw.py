@@ -51,6 +51,11 @@ class Growing(Decoupled):
         return -super().decay(x)
 
 
+class WithoutDecay(Decoupled):
+    def decay(self, x):
+        return 0 * x
+
+
 class WithoutRate(Decoupled):
     def decay(self, x):
         return self.weight_decay * x
@@ -131,7 +136,7 @@ EXERCISES = (
                 "lifetime",
                 (1 / 3e-5, LEFT),
                 Said(
-                    ko="1/(αλ)스텝 뒤에는 절반이 아니라 1/e ≈ 0.37이 남는다. 반감기에는 ln 2를 "
+                    ko="1/(αλ) 스텝 뒤에는 절반이 아니라 1/e ≈ 0.37이 남는다. 반감기에는 ln 2를 "
                     "곱한다.",
                     en="After 1/(αλ) steps 1/e ≈ 0.37 is left, not a half. The half-life has a "
                     "factor ln 2.",
@@ -145,6 +150,23 @@ EXERCISES = (
                     "비율이다.",
                     en="This takes off the same amount at every step. What a step removes is a "
                     "share of what is left.",
+                ),
+            ),
+            Mistake(
+                "decay-left-out",
+                (np.log(0.5) / np.log(1 - 3e-4), (1 - 3e-4) ** 100_000),
+                Said(
+                    ko="한 스텝에 α만큼 줄인다고 보았다. 줄어드는 비율은 αλ다.",
+                    en="This removes the share α at every step. It is αλ.",
+                ),
+            ),
+            Mistake(
+                "gone-instead-of-left",
+                (HALF, 1 - LEFT),
+                Said(
+                    ko="반감기는 맞다. 둘째는 사라진 비율이다. 남은 비율을 물었다.",
+                    en="The half-life is right. The second is the share that is gone; what is left "
+                    "is asked for.",
                 ),
             ),
             Mistake(
@@ -162,7 +184,7 @@ EXERCISES = (
         "adamw-2",
         Array(
             (L2_LEFT, L2_LEFT, DECAYED, DECAYED_TWICE),
-            names=("L2, λ = 0.1", "L2, λ = 0.2", "AdamW, λ = 0.1", "AdamW, λ = 0.2"),
+            names=("L2 (λ = 0.1)", "L2 (λ = 0.2)", "AdamW (λ = 0.1)", "AdamW (λ = 0.2)"),
             rtol=0.01,
         ),
         right=Said(
@@ -182,7 +204,7 @@ EXERCISES = (
                 en="λ cancels in m̂/√v̂. AdamW leaves (1 − αλ)²⁰⁰.",
             ),
             Said(
-                ko="L2 쪽은 `gd.Adam(lr=0.01)`에 그라디언트 `0.1 * w`를 넣고 200스텝을 돌려 잰다.",
+                ko="L2 쪽은 `gd.Adam(lr=0.01)`에 그라디언트 `0.1 * w`를 넣고 200 스텝을 돌려 잰다.",
                 en="For L2, give `gd.Adam(lr=0.01)` the gradient `0.1 * w` for 200 steps and "
                 "measure.",
             ),
@@ -199,6 +221,31 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "adamw-first",
+                (DECAYED, DECAYED_TWICE, L2_LEFT, L2_LEFT),
+                Said(
+                    ko="값은 맞는데 AdamW의 둘이 먼저 왔다. L2의 둘을 앞에 쓴다.",
+                    en="The values are right, but AdamW's two come first. Begin with those of L2.",
+                ),
+            ),
+            Mistake(
+                "by-decay",
+                (L2_LEFT, DECAYED, L2_LEFT, DECAYED_TWICE),
+                Said(
+                    ko="값은 맞는데 λ마다 묶었다. L2의 둘을 먼저, AdamW의 둘을 다음에 쓴다.",
+                    en="The values are right, but go by λ. Give the two of L2 first, then those of "
+                    "AdamW.",
+                ),
+            ),
+            Mistake(
+                "rate-left-out",
+                (L2_LEFT, L2_LEFT, 0.9**200, 0.8**200),
+                Said(
+                    ko="L2는 맞다. AdamW의 한 스텝에 남는 것은 1 − λ배가 아니라 1 − αλ배다.",
+                    en="L2 is right. Under AdamW a step keeps 1 − αλ, not 1 − λ.",
+                ),
+            ),
+            Mistake(
                 "doubling-squares",
                 (L2_LEFT, L2_LEFT**2, DECAYED, DECAYED_TWICE),
                 Said(
@@ -212,7 +259,7 @@ EXERCISES = (
                 "steps-of-alpha-to-the-end",
                 (0.0, 0.0, DECAYED, DECAYED_TWICE),
                 Said(
-                    ko="L2의 스텝이 끝까지 α라고 보면 100스텝 만에 0이다. 실제로는 그라디언트 "
+                    ko="L2의 스텝이 끝까지 α라고 보면 100 스텝 만에 0이다. 실제로는 그라디언트 "
                     "λx가 줄면서 스텝도 α보다 짧아진다. 돌려서 재어 보자.",
                     en="If its steps were α to the end, L2 would be at 0 after 100 of them. But "
                     "as λx shrinks, the steps become shorter than α. Run it and measure.",
@@ -330,6 +377,16 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "copied-then-lowered",
+                (1e-5, 1e-6),
+                Said(
+                    ko="논문의 수에서 시작했다. 둘째를 열 배 낮춘 것은 맞지만, 첫째부터 λ′을 α로 "
+                    "나누어야 한다.",
+                    en="This begins with the paper's number. Lowering it tenfold is right, but "
+                    "the first must be λ′ divided by α already.",
+                ),
+            ),
+            Mistake(
                 "kept",
                 (0.01, 0.01),
                 Said(
@@ -394,6 +451,15 @@ EXERCISES = (
                     ko="감쇠의 부호가 뒤집혀서 점이 스텝마다 커진다. αλx를 더하지 말고 뺀다.",
                     en="The sign of the decay is flipped, and the point grows at every step. "
                     "Subtract αλx.",
+                ),
+            ),
+            Mistake(
+                "decay-forgotten",
+                WithoutDecay,
+                Said(
+                    ko="감쇠가 없다. 안에 든 규칙 그대로다. 점에서 αλx를 더 뺀다.",
+                    en="There is no decay: this is the rule inside as it is. Take αλx off the "
+                    "point, too.",
                 ),
             ),
             Mistake(

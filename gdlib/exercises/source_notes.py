@@ -3,12 +3,20 @@
 import numpy as np
 
 from gdlib.exercises.adam import (
+    FIRST_SLIP,
+    KEEPS_CORRECTED,
+    NO_EPSILON,
+    SECOND_SLIP,
     SOURCE_BETAS,
     beside,
     divisor,
     divisor_inside,
+    divisor_without_epsilon,
+    first_slip,
+    keeps_corrected,
     moments,
     same_weight_moments,
+    second_slip,
     source_moments,
     stepping,
     steps_to_take,
@@ -28,14 +36,6 @@ __all__ = ["EXERCISES"]
 WALK = ("grad", "x", "steps", "lr", "beta1", "beta2", "eps")
 STEP = ("x", "m", "v", "g", "t", "lr", "beta1", "beta2", "eps", "weight_decay")
 LIMIT = np.sqrt(0.95)
-
-
-def first_slip(m, v, g, beta1, beta2):
-    return beta1 * m + (1 - beta2) * g, beta2 * v + (1 - beta2) * g**2
-
-
-def second_slip(m, v, g, beta1, beta2):
-    return beta1 * m + (1 - beta1) * g, beta1 * v + (1 - beta2) * g**2
 
 
 def swapped_moments(m, v, g, beta1, beta2):
@@ -60,8 +60,11 @@ def walked(take, begin=1, whole=False):
     return run
 
 
-def late(moments, waits=True):
-    """Steps by the averages of the step before; without waiting the first of them is 0/0."""
+def late(moments, waits=True, ahead=0):
+    """Steps by the averages of the step before; without waiting the first of them is 0/0.
+
+    ``ahead`` is what the power in the correction is ahead of these averages.
+    """
 
     def run(grad, x, steps, lr, beta1, beta2, eps):
         x = np.array(x, float)
@@ -69,7 +72,8 @@ def late(moments, waits=True):
         for t in range(steps):
             g = grad(x)
             if t or not waits:
-                x = x - lr * m / (1 - beta1**t) / divisor(v / (1 - beta2**t), eps)
+                power = t + ahead
+                x = x - lr * m / (1 - beta1**power) / divisor(v / (1 - beta2**power), eps)
             m, v = moments(m, v, g, beta1, beta2)
         return x
 
@@ -217,6 +221,33 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "direction-with-base",
+                (2411, 4820, 3),
+                Said(
+                    ko="앞의 둘은 맞다. 한 방향의 몫에는 f(x)가 들어 있지 않다. 두 번이면 된다.",
+                    en="The first two are right. f(x) does not stand in the quotient along a "
+                    "direction: two are enough.",
+                ),
+            ),
+            Mistake(
+                "direction-as-one",
+                (2411, 4820, 1),
+                Said(
+                    ko="앞의 둘은 맞다. 방향은 하나지만 함숫값은 앞뒤로 하나씩, 둘이 필요하다.",
+                    en="The first two are right. It is one direction, but takes two values, one "
+                    "ahead and one behind.",
+                ),
+            ),
+            Mistake(
+                "exchanged",
+                (4820, 2411, 2),
+                Said(
+                    ko="전진 차분과 중심 차분이 바뀌었다. f(x)를 함께 쓰는 쪽은 전진 차분이다.",
+                    en="Forward and central are exchanged. It is forward differences that share "
+                    "f(x).",
+                ),
+            ),
+            Mistake(
                 "direction-by-weights",
                 (2411, 4820, 4820),
                 Said(
@@ -284,6 +315,25 @@ EXERCISES = (
                     "있으면 (2 + 2ρ)/λ다.",
                     en="The first is right. The second comes from 2/λ, the limit without "
                     "momentum; with it, it is (2 + 2ρ)/λ.",
+                ),
+            ),
+            Mistake(
+                "limit-of-plain-descent",
+                (0.04, 0.5),
+                Said(
+                    ko="첫째는 맞다. 0.5 = 2/λ는 모멘텀이 없을 때의 한계다. 모멘텀이 있으면 (2 + "
+                    "2ρ)/λ이고, 원문의 식에서는 그것이 α²의 한계다.",
+                    en="The first is right. 0.5 = 2/λ is the limit without momentum. With it, it "
+                    "is (2 + 2ρ)/λ, and in the printed rule that limits α².",
+                ),
+            ),
+            Mistake(
+                "root-for-the-rate",
+                (np.sqrt(0.2), LIMIT),
+                Said(
+                    ko="둘째는 맞다. 첫째는 제곱근이 아니라 제곱이다. 원문의 식은 α²으로 걷는다.",
+                    en="The second is right. The first is a square, not a root: the printed rule "
+                    "walks with α².",
                 ),
             ),
             Mistake(
@@ -452,6 +502,27 @@ EXERCISES = (
                     "their weights are still the printed ones.",
                 ),
             ),
+            Mistake(
+                "averages-after-the-step",
+                late(moments, ahead=1),
+                Said(
+                    ko="두 베타도 t도 맞다. 그런데 평균을 고치기 전에 걸어서 가장 새로운 "
+                    "그라디언트가 빠진다. 먼저 고치고 나서 걷자.",
+                    en="The betas and t are right. But the step comes before the averages are "
+                    "updated and misses the newest gradient. Update first, then step.",
+                ),
+            ),
+            Mistake(
+                "index-half-mended",
+                late(source_moments, ahead=1),
+                Said(
+                    ko="t는 이제 1부터 센다. 두 가지가 남았다: 평균을 고치기 전에 걷고, 두 평균의 "
+                    "계수가 원문 그대로다.",
+                    en="t counts from 1 now. Two things are left: the step comes before the "
+                    "averages are updated, and their weights are still the printed ones.",
+                ),
+            ),
+            Mistake("keeps-corrected", walked(keeps_corrected), KEEPS_CORRECTED),
             Mistake("source-betas", walked(stepping(source_moments)), SOURCE_BETAS),
             Mistake(
                 "first-slip-left",
@@ -607,6 +678,10 @@ EXERCISES = (
             Mistake("epsilon-inside", decayed(stepping(divisor=divisor_inside))),
             Mistake("epsilon-beside", decayed(beside)),
             Mistake("source-betas", decayed(stepping(source_moments)), SOURCE_BETAS),
+            Mistake("first-slip", decayed(stepping(first_slip)), FIRST_SLIP),
+            Mistake("second-slip", decayed(stepping(second_slip)), SECOND_SLIP),
+            Mistake("keeps-corrected", decayed(keeps_corrected), KEEPS_CORRECTED),
+            Mistake("no-epsilon", decayed(stepping(divisor=divisor_without_epsilon)), NO_EPSILON),
         ),
     ),
 )

@@ -252,7 +252,7 @@ def set_scale(axis, scale, fine=True):
         return
     axis.axes.set(**{f"{axis.axis_name}scale": "log"})
     axis.set_major_locator(_Decades())
-    axis.set_major_formatter(FuncFormatter(lambda v, _: power_name(v, axis.get_view_interval())))
+    axis.set_major_formatter(FuncFormatter(lambda v, _: _tick_name(v, axis.get_view_interval())))
     axis.set_minor_formatter(NullFormatter())
     between = LogLocator(subs=tuple(range(2, 10)), numticks=12) if fine else NullLocator()
     axis.set_minor_locator(between)
@@ -266,12 +266,23 @@ class _Decades(Locator):
 
     def tick_values(self, low, high):
         low = max(low, 1e-300)
-        first, last = int(np.ceil(np.log10(low) - 1e-9)), int(np.floor(np.log10(high) + 1e-9))
+        first, last = _powers(low, high)
         if last - first >= 2:
             every = -(-(last - first) // 6)
             return 10.0 ** np.arange(-(-first // every) * every, last + 1, every)
         ticks = [m * 10.0**e for e in range(first - 1, last + 1) for m in (1, 2, 5)]
         return np.array([t for t in ticks if low * (1 - 1e-9) <= t <= high * (1 + 1e-9)])
+
+
+def _powers(low, high):
+    """The exponents of the first and the last power of ten in a range."""
+    return int(np.ceil(np.log10(low) - 1e-9)), int(np.floor(np.log10(high) + 1e-9))
+
+
+def _tick_name(value, view):
+    """Powers stay among themselves: beside 0.002 and 0.005 the tick between is 0.001, not 10⁻³."""
+    first, last = _powers(*sorted(view))
+    return power_name(value, view) if last - first >= 2 else f"{value:.10g}"
 
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

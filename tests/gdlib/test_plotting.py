@@ -481,6 +481,16 @@ def test_logarithmic_axes_name_few_powers_in_plain_text(low, high, expected):
     assert len(shown) < 20
 
 
+@pytest.mark.parametrize(
+    ("low", "named", "other"), [(4e-4, "0.001", "10⁻³"), (1e-5, "10⁻³", "0.001")]
+)
+def test_a_logarithmic_axis_names_all_its_ticks_in_one_way(low, named, other):
+    shown = texts(plotting.lines([low, 5e-3], [1, 2], xlabel="κ", ylabel="loss", xscale="log"))
+    assert named in shown
+    assert other not in shown
+    assert ("0.002" in shown) == (named == "0.001")
+
+
 def test_a_line_plot_can_do_without_the_ticks_between_powers_of_ten():
     looks = {"xlabel": "κ", "ylabel": "loss", "xscale": "log", "yscale": "log"}
     fine, plain = (

@@ -6,7 +6,7 @@ import { kept, mark, solved, watch } from "./progress.js";
 
 const words = {
   ko: {
-    of: (count, all) => (count === 0 ? `연습 문제 ${all}개` : count === all ? `연습 문제 ${all}개를 모두 풀었다` : `연습 문제 ${all}개 가운데 ${count}개를 풀었다`),
+    of: (count, all) => (count === 0 ? `연습 문제 ${all}개` : count === all ? `연습 문제 ${all}개를 모두 풀었다` : `연습 문제 ${all}개 중 ${count}개를 풀었다`),
     begin: (all) => `장 끝의 연습 문제 ${all}개는 답이 맞는지 확인해 준다. 푼 문제는 이 지도에 표시되고, 표시는 이 브라우저에만 남는다.`,
     total: (text) => `${text}. 표시는 이 브라우저에만 남는다.`,
     keptNothing: "이 브라우저는 아무것도 저장하지 않아서, 푼 연습 문제가 지도에 표시되지 않는다.",

@@ -23,9 +23,9 @@ WORDS = {
     "ko": {
         "solved": "풀었다, 연습 문제 {}",
         "none": f"연습 문제 {len(OWN)}개",
-        "some": f"연습 문제 {len(OWN)}개 가운데 {{}}개를 풀었다",
+        "some": f"연습 문제 {len(OWN)}개 중 {{}}개를 풀었다",
         "all": f"연습 문제 {len(OWN)}개를 모두 풀었다",
-        "total": f"연습 문제 {len(IDS)}개 가운데 {{}}개를 풀었다. 표시는 이 브라우저에만 남는다.",
+        "total": f"연습 문제 {len(IDS)}개 중 {{}}개를 풀었다. 표시는 이 브라우저에만 남는다.",
         "erase": "표시 지우기",
         "undo": "되돌리기",
         "blocked": "이 브라우저는 아무것도 저장하지 않아서",
@@ -268,6 +268,7 @@ def test_marks_and_ticks_suit_every_reader_and_are_not_printed(reader, address, 
         assert reader.evaluate("document.documentElement.scrollWidth") == 360
         boxes = [control.bounding_box() for control in controls.all()]
         assert min(min(box["width"], box["height"]) for box in boxes) >= 24
+        assert max(box["x"] + box["width"] for box in boxes) < 360
         reader.emulate_media(media="print")
         assert not controls.evaluate_all("all => all.some((one) => one.checkVisibility())")
         reader.emulate_media(media="screen")

@@ -1,9 +1,9 @@
 """What lives in the reader's browser: labs, Python in the page, the exercises solved, JupyterLite.
 
 Pages load the scripts that they need. These are modules; Jupyter Book would put what lies in
-_static on every page, as classic scripts. scripts/build_lite.py makes JupyterLite while the pages
-are made. The map is a page of cards. Pyodide comes from PYODIDE_URL, else from ``pyodide_url`` in _config.yml, when a reader
-first runs something, and gdlib from a wheel that is part of the site.
+_static on every page, as classic scripts. The map is a page of cards. scripts/build_lite.py makes
+JupyterLite while the pages are made. Pyodide comes from PYODIDE_URL, else from ``pyodide_url`` in
+_config.yml, when a reader first runs something, and gdlib from a wheel that is part of the site.
 """
 
 import os

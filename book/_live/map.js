@@ -10,7 +10,7 @@ const words = {
     begin: (all) => `장 끝의 연습 문제 ${all}개는 답이 맞는지 확인해 준다. 푼 문제는 이 지도에 표시되고, 표시는 이 브라우저에만 남는다.`,
     total: (text) => `${text}. 표시는 이 브라우저에만 남는다.`,
     keptNothing: "이 브라우저는 아무것도 저장하지 않아서, 푼 연습 문제가 지도에 표시되지 않는다.",
-    on: (number) => `${number}번 문제로`,
+    exercise: (number) => `연습 문제 ${number}`,
     erase: "표시 지우기",
     erased: "표시를 지웠다.",
     undo: "되돌리기",
@@ -20,7 +20,7 @@ const words = {
     begin: (all) => `The ${all} exercises at the ends of the chapters check your answers. Those you solve are marked on this map, in this browser only.`,
     total: (text) => `${text}. The marks are kept in this browser only.`,
     keptNothing: "This browser keeps nothing, so the map does not show which exercises you have solved.",
-    on: (number) => `On to exercise ${number}`,
+    exercise: (number) => `Exercise ${number}`,
     erase: "Erase the marks",
     erased: "The marks are erased.",
     undo: "Undo",
@@ -34,16 +34,17 @@ const ids = document.querySelector("script[data-exercises]").dataset.exercises.s
 function row(title) {
   const chapter = title.getAttribute("href").replace(".html", "");
   const own = ids.filter((id) => id.slice(0, id.lastIndexOf("-")) === chapter);
+  if (!own.length) return () => {};
   const marks = own.map(() => element("i"));
   const text = element("span");
   const link = element("a", { className: "exercises" }, element("span", { ariaHidden: "true" }, ...marks), text);
-  if (own.length) title.closest(".sd-card-body").append(link);
+  title.closest(".sd-card-body").append(link);
   return (all) => {
     const done = own.map((id) => all.has(id));
-    const next = own[done.indexOf(false)] ?? own[0];
+    const next = Math.max(done.indexOf(false), 0);
     marks.forEach((mark, index) => mark.classList.toggle("solved", done[index]));
     text.textContent = words.of(done.filter(Boolean).length, own.length);
-    Object.assign(link, { href: `${title.href}#${next}`, title: words.on(done.indexOf(false) + 1) });
+    Object.assign(link, { href: `${title.href}#${own[next]}`, title: words.exercise(next + 1) });
   };
 }
 

@@ -4,7 +4,7 @@ const KEY = "gradient-descent-solved";
 const watchers = [];
 
 // False where the browser lets the site keep nothing; what takes the place of its storage goes with the page.
-export const kept = "Storage" in window && localStorage instanceof Storage;
+export const kept = localStorage instanceof Storage;
 
 export function solved() {
   try {

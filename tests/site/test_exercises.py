@@ -195,6 +195,7 @@ def test_the_row_of_a_chapter_leads_to_the_first_exercise_that_is_not_solved(rea
         box.check()
     reader.go_back()
     chapters.expect(*OWN)
+    assert chapters.link.get_attribute("title") == "Exercise 1"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -302,7 +302,7 @@ def test_gdlib_is_there_in_the_language_of_the_page_and_numpy_is_missed_kindly(c
     assert link.get_attribute("href").endswith("book/en/source-notes.ipynb")
 
 
-def test_a_checked_exercise_is_told_to_the_page(page, cell):
+def test_a_checked_exercise_is_told_to_the_page_and_kept_there(page, cell):
     page.evaluate("addEventListener('gdlib-exercise', ({ detail }) => window.heard = detail)")
     cell(2).run(
         "import sys, types\n"
@@ -315,6 +315,7 @@ def test_a_checked_exercise_is_told_to_the_page(page, cell):
     cell(4).run("del sys.modules['gdlib'], sys.modules['gdlib.exercises']\nprint(1)")
     expect(cell(3).own).to_have_text("1\n")
     assert page.evaluate("window.heard") == {"id": "step", "ok": True}
+    assert page.evaluate("localStorage.getItem('gradient-descent-solved')") == '["step"]'
 
 
 def test_what_cells_define_can_be_read_again_and_pickled(cell):
@@ -494,3 +495,11 @@ def test_a_whole_chapter_shows_in_the_page_what_is_stored(browser, address, page
             stored = tab.locator(f".cell_output:not(.run-output) > {kind}").all_text_contents()
             own = tab.locator(f".run-output > {kind}").all_text_contents()
             assert [text.split() for text in own] == [text.split() for text in stored]
+        ticked = tab.locator(".tick :checked")  # not by exercises not begun, nor by our solutions
+        assert ticked.count() == 0
+        asks, solves = tab.locator(".tag_exercise").first, tab.locator(".tag_solution").first
+        asks.get_by_role("button", name=re.compile("Edit|고치기")).click()
+        asks.locator("textarea").fill(solves.locator(".cell_input pre").first.text_content())
+        asks.get_by_role("button", name=re.compile("^(Run|실행),")).click()
+        expect(tab.locator(".tick input").first).to_be_checked(timeout=START)
+        assert ticked.count() == 1

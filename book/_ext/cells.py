@@ -1,10 +1,9 @@
-"""What a page makes of its cells: answers and solutions fold, figures wait for the reader.
+"""What a page makes of its cells: solutions fold, figures wait for the reader.
 
-A notebook cannot put a code cell inside a directive, so a code cell tagged ``answer`` moves into
-the dropdown directly before it. The section that holds cells tagged ``solution``, the last of a
-notebook, becomes one dropdown at the end of the exercises, and a link leads to each exercise by its
-id, ``#momentum-1``. A figure below the first loads when the reader comes near: on a slow machine a
-dozen drawings hold up everything else for a second.
+The section that holds cells tagged ``solution``, the last of a notebook, becomes one dropdown at
+the end of the exercises, and a link leads to each exercise by its id, ``#momentum-1``. A figure
+below the first loads when the reader comes near: on a slow machine a dozen drawings hold up
+everything else for a second.
 """
 
 import re
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.util import logging
-from sphinx_design.shared import create_component, is_component
+from sphinx_design.shared import create_component
 
 CHECK = re.compile(r'exercises\.check\("([\w-]+)"')
 FIGURE = re.compile(r'<img (?=[^>]*src="[^"]*/([^"/]+\.svg)")')
@@ -24,17 +23,6 @@ log = logging.getLogger(__name__)
 def tagged(doctree, tag):
     cells = doctree.findall(nodes.container)
     return [cell for cell in cells if f"tag_{tag}" in cell["classes"]]
-
-
-def fold_answers(app, doctree):
-    for cell in tagged(doctree, "answer"):
-        place = cell.parent.index(cell)
-        before = cell.parent[place - 1] if place else None
-        if before is not None and is_component(before, "dropdown"):
-            cell.parent.remove(cell)
-            before.append(cell)
-        else:
-            log.warning("a cell tagged 'answer' must directly follow a dropdown", location=cell)
 
 
 def arrange_exercises(app, doctree):
@@ -73,7 +61,6 @@ def let_figures_wait(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    app.connect("doctree-read", fold_answers)
     app.connect("doctree-read", arrange_exercises, priority=50)  # before sections are compared
     app.connect("html-page-context", let_figures_wait)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

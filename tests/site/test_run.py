@@ -219,7 +219,7 @@ def test_cells_share_their_names_and_run_in_their_order(cell):
         cell(number).write(f"trail = [*globals().get('trail', []), {number}]")
     cell(1).write("trail = []")
     cell(4).write("print(trail, __name__)")
-    cell(4).button("Run all above and this").click()
+    cell(4).button("Run up to here").click()
     expect(cell(4).rest().own).to_have_text("[2, 3] __main__\n")
 
 
@@ -227,7 +227,7 @@ def test_run_all_stops_at_an_error_and_says_where(cell):
     cell(1).write("x = 1")
     cell(2).write("x / 0")
     cell(3).write("x = 2")
-    cell(3).button("Run all above and this").click()
+    cell(3).button("Run up to here").click()
     expect(cell(3).rest().status).to_have_text("Not reached: Cell 2 ended in an error")
     expect(cell(4).run("print(x)").own).to_have_text("1\n")
 

@@ -1,7 +1,8 @@
 """Slips that are made in any rule, each made from the right one.
 
 A checker looks for them after the mistakes that its exercise declares. They go by the names of
-arguments and settings: ``x``, ``g``, ``lr``, ``beta1`` and ``beta2``; a whole number counts something.
+arguments and settings: ``x``, ``g``, ``lr``, ``beta1`` and ``beta2``; a whole number counts
+something.
 """
 
 import numpy as np

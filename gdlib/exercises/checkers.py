@@ -55,10 +55,11 @@ LETTER = Said(
     en='Choose among the letters {letters} and write, say, `"{first}"`.',
 )
 SOME_OFF = Said(
-    ko="고른 것이 다 맞지는 않다. 보기를 하나씩 다시 따져 보자.",
+    ko="틀린 것을 골랐거나 빠뜨린 것이 있다. 보기를 하나씩 다시 따져 보자.",
     en="Not all of these, or not only these. Go through the statements one by one.",
 )
 OTHER = Said(ko="이것은 아니다.", en="It is not this one.")
+ONLY_ONE = Said(ko="하나만 고르자.", en="Choose only one.")
 ONE_OF = Said(
     ko="두 실수가 여기서는 똑같이 보인다. 하나는 이렇다. {first}\n다른 하나는 이렇다. {second}",
     en="Two mistakes look alike here. It may be this: {first}\nOr this: {second}",
@@ -379,6 +380,8 @@ class Choice(Checker):
         found = self._letters(answer)
         if found == "".join(sorted(self.expected)):
             return
+        if len(found) > len(self.expected) == 1:
+            raise Verdict(ONLY_ONE, "wrong-form")
         recognise(self._letters, found, mistakes, str.__eq__)
         raise Verdict(SOME_OFF if len(self.expected) > 1 else OTHER)
 

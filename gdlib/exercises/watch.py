@@ -5,6 +5,7 @@ import inspect
 import io
 import linecache
 import os
+import re
 import sysconfig
 import types
 import warnings
@@ -49,6 +50,10 @@ RAISED = Said(ko="답을 실행하다 멈췄다: {error}", en="Your answer stopp
 RAISED_AT = Said(
     ko="답을 실행하다 {line}번째 줄 `{code}`에서 멈췄다: {error}",
     en="Your answer stopped at line {line}, `{code}`, with {error}",
+)
+INTEGERS = Said(
+    ko="정수 배열은 소수를 담지 못한다. 먼저 실수로 바꾸자: `x.astype(float)`.",
+    en="An array of integers cannot hold fractions. Convert it first: `x.astype(float)`.",
 )
 ARGUMENTS = Said(
     ko="함수가 받아야 할 인수는 {count}개, 차례로 {names}이다.",
@@ -218,6 +223,6 @@ def _told(error):
         if not file.startswith(NOT_THEIRS):
             line, code = trace.tb_lineno, linecache.getline(file, trace.tb_lineno).strip()
         trace = trace.tb_next
-    if not code:
-        return RAISED(error=said)
-    return RAISED_AT(line=line, code=code, error=said)
+    told = RAISED_AT(line=line, code=code, error=said) if code else RAISED(error=said)
+    cut = re.search(r"dtype\('float\d+'\) to dtype\('u?int", said)
+    return f"{told}\n{INTEGERS}" if cut else told

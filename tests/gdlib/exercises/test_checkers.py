@@ -727,3 +727,8 @@ def test_a_wrong_letter_is_told_why_where_that_is_known(judge):
     assert judge(Choice("b", among="abc"), "A", known).message == "It is not slow."
     assert judge(Choice("b", among="abc"), "c", known).message == "It is not this one."
     assert judge(Choice("ab", among="abc"), "a").message.startswith("Not all of these")
+
+
+def test_several_letters_where_one_is_asked_for_are_no_choice(judge):
+    result = judge(Choice("b", among="abc"), "bc")
+    assert (result.mistake, result.message) == ("wrong-form", "Choose only one.")

@@ -619,8 +619,8 @@ EXERCISES = (
                 "signs-of-euclidean-length",
                 steepest_by(inf=signs_of_length_one),
                 Said(
-                    ko="최대 노름의 방향은 맞다. 그런데 길이를 2-노름으로 쟀다. 최대 노름에서는 (−1, "
-                    "−1)의 길이가 벌써 1이다.",
+                    ko="최대 노름의 방향은 맞다. 그런데 길이를 2-노름으로 쟀다. 최대 노름에서는 "
+                    "(−1, −1)의 길이가 벌써 1이다.",
                     en="The direction in the max norm is right, but its length is that of the "
                     "2-norm. In the max norm (−1, −1) has length one already.",
                 ),

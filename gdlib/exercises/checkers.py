@@ -202,8 +202,8 @@ class Function(Checker):
     first (a message shows the first that differs), edge cases and random ones after it. ``names``
     are the arguments' in their order, ``returns`` those of what comes back if it is a tuple.
     ``rtol`` loosens the comparison, for rules that are exact only up to an error of their own.
-    ``inaccurate`` is said of an answer whose formula is right while its rounding spoils it: one
-    that is off by no more than a third.
+    ``inaccurate`` is said of an answer whose formula is right while its rounding spoils it: right
+    for the first input, and off by no more than a third for any other.
     """
 
     expected: Callable
@@ -227,7 +227,8 @@ class Function(Checker):
             return [self._value(wrong, *trial, Watch()) for trial in trials]
 
         recognise(values, found, mistakes)
-        if self.inaccurate and agree(found, wanted, 1 / 6):
+        right_at_first = agree(found[0], wanted[0], self.rtol)
+        if self.inaccurate and right_at_first and agree(found, wanted, rtol=1 / 6):
             raise Verdict(self.inaccurate, "inaccurate")
         if self._right_for_floats(answer, trials, watch):
             raise Verdict(SLIPS["truncated"], "truncated")

@@ -417,10 +417,14 @@ def digits_for(rtol):
 
 
 def coarse(found, wanted, rtol):
-    """Whether it is the number wanted with two digits or more, but too few, or cut off."""
+    """Whether it is the number wanted with two digits or more, but too few, or cut off. A whole
+    number is wanted as it is: 2410 is no rough 2411.
+    """
     found, wanted = float(found), float(wanted)
+    if wanted == np.round(wanted):
+        return False
     for digits in range(2, digits_for(rtol) + 1):
-        unit = 10.0 ** (np.floor(np.log10(abs(wanted) or 1)) + 1 - digits)
+        unit = 10.0 ** (np.floor(np.log10(abs(wanted))) + 1 - digits)
         ways = (np.round(wanted / unit), np.trunc(wanted / unit))
         if any(np.isclose(found, way * unit, rtol=1e-9, atol=0) for way in ways):
             return True

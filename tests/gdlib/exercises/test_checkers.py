@@ -83,7 +83,8 @@ def test_a_number_with_too_few_digits_is_told_how_many_it_takes(judge):
     assert (result.mistake, result.message) == ("coarse", message.replace("3", "4"))
     for expected, given in [(1 / 3, 0.3), (1 / 3, 0.34), (0.0, 0.01)]:
         assert judge(Number(expected), given).mistake is None
-    assert judge(Number(691, whole=True), 690).mistake == "off-by-one"
+    for whole in (Number(691, whole=True), Number(2411, rtol=1e-9)):
+        assert judge(whole, round(whole.expected, -1)).mistake != "coarse"
 
 
 def test_a_known_mistake_comes_before_what_holds_of_any_number(judge):
@@ -153,9 +154,7 @@ def test_without_names_parts_are_told_by_their_place(judge):
     assert result.message == "`[2]` is off. It is too large."
     assert judge(Array(np.eye(2)), [[1, 0], [1, 1]]).message == "`[1]` is off."
     result = judge(Array(np.eye(2)), [1, 0, 0, 1])
-    assert result.message == (
-        "An array of shape (2, 2) is asked for; this one has the shape (4,)."
-    )
+    assert result.message == "An array of shape (2, 2) is asked for; this one has the shape (4,)."
 
 
 def test_many_numbers_are_not_read_one_by_one(judge):

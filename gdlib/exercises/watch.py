@@ -37,8 +37,8 @@ NONE = Said(
     en="The answer is None. Was the value forgotten?",
 )
 RETURNS_NONE = Said(
-    ko="함수가 None을 돌려준다. 마지막 줄에 `return`이 있을까?",
-    en="The function returns None. Does its last line begin with `return`?",
+    ko="함수가 None을 돌려준다. `return`으로 끝날까? 반복문이나 `if` 안에만 있지는 않을까?",
+    en="The function returns None. Does it end with a `return`, outside of every loop and `if`?",
 )
 GENERATOR = Said(
     ko="함수가 값 대신 제너레이터나 코루틴을 돌려준다. `yield`나 `async` 없이 `return`으로 "
@@ -166,19 +166,21 @@ def copied(value):
         return value
 
 
-def shown(value):
-    """A value in a few characters, whatever it is."""
+def shown(value, digits=4):
+    """A value in a few characters, whatever it is, its numbers with so many ``digits``."""
     if isinstance(value, types.FunctionType):
         return value.__name__
     if isinstance(value, bool | np.bool_) or isinstance(value, str):
         return _short(repr(value))
-    if isinstance(value, int | float | np.integer | np.floating):
-        return f"{value:.4g}" if isinstance(value, float | np.floating) else _short(str(value))
+    if isinstance(value, float | np.floating):
+        return f"{value:.{digits}g}"
+    if isinstance(value, int | np.integer):
+        return _short(str(value))
     if isinstance(value, tuple | list | dict) and not value:
         return repr(value)
     if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
         if value.size <= 12:
-            short = {"all": lambda number: f"{number:.4g}"}
+            short = {"all": lambda number: f"{number:.{digits}g}"}
             return " ".join(np.array2string(value, separator=", ", formatter=short).split())
         return f"{'×'.join(map(str, value.shape))} {type(value).__name__}"
     if isinstance(value, tuple | list):

@@ -77,7 +77,7 @@ lint: $(TESTABLE)  ## check the style of the code (ruff)
 	$(BIN)/ruff check .
 
 bench: $(COMPARABLE) $(SITE)  ## measure gdlib beside PyTorch, optax and SciPy, the lab, explorers and checks
-	env -u OPENBLAS_CORETYPE -u NPY_DISABLE_CPU_FEATURES $(BIN)/python -m benchmarks
+	env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE -u NPY_DISABLE_CPU_FEATURES $(BIN)/python -m benchmarks
 	$(BIN)/python scripts/execute_notebooks.py --jobs $(JOBS) benchmarks
 	$(BIN)/python benchmarks/lab.py
 	$(BIN)/python benchmarks/widgets.py

@@ -30,7 +30,7 @@ from packaging.utils import canonicalize_name
 EXTENSIONS = Path(sysconfig.get_path("data"), "share/jupyter/labextensions")
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 SHOWN = [KERNEL, "@jupyter-widgets/jupyterlab-manager", "anywidget", "jupyterlab-myst"]
-PAGES = "book/*/*.ipynb", "book/*/*.md"
+PAGES = "book/*/*.ipynb", "book/*/*.md", "benchmarks/results.json"
 # What the kernel needs before its first cell, and would ask a package index for.
 AT_START = ["micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython"]
 # They hold what JupyterLab shows of a widget, which is here already; Python never imports them.

@@ -1,9 +1,9 @@
-"""What a page makes of its cells: answers and solutions fold, figures wait for the reader.
+"""What a page makes of its cells: solutions fold, figures wait for the reader.
 
-A notebook cannot put a code cell inside a directive, so a code cell tagged ``answer`` moves into
-the dropdown directly before it. The section that holds cells tagged ``solution``, the last of a
-notebook, becomes one dropdown at the end of the exercises. A figure below the first loads when the
-reader comes near: on a slow machine a dozen drawings hold up everything else for a second.
+The section that holds cells tagged ``solution``, the last of a notebook, becomes one dropdown at
+the end of the exercises, and a link leads to each exercise by its id, ``#momentum-1``. A figure
+below the first loads when the reader comes near: on a slow machine a dozen drawings hold up
+everything else for a second.
 """
 
 import re
@@ -11,8 +11,9 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.util import logging
-from sphinx_design.shared import create_component, is_component
+from sphinx_design.shared import create_component
 
+CHECK = re.compile(r'exercises\.check\("([\w-]+)"')
 FIGURE = re.compile(r'<img (?=[^>]*src="[^"]*/([^"/]+\.svg)")')
 SIZE = re.compile(r'width="(\d+)" height="(\d+)"')
 CARD = 18  # pixels that book.css puts around a figure
@@ -24,26 +25,18 @@ def tagged(doctree, tag):
     return [cell for cell in cells if f"tag_{tag}" in cell["classes"]]
 
 
-def fold_answers(app, doctree):
-    for cell in tagged(doctree, "answer"):
-        place = cell.parent.index(cell)
-        before = cell.parent[place - 1] if place else None
-        if before is not None and is_component(before, "dropdown"):
-            cell.parent.remove(cell)
-            before.append(cell)
-        else:
-            log.warning("a cell tagged 'answer' must directly follow a dropdown", location=cell)
-
-
-def fold_solutions(app, doctree):
-    sections = [tagged(doctree, tag)[:1] for tag in ("exercise", "solution")]
-    if not any(sections):
+def arrange_exercises(app, doctree):
+    asked, solved = tagged(doctree, "exercise"), tagged(doctree, "solution")
+    if not asked and not solved:
         return
-    if not all(sections):
+    if not asked or not solved:
         log.warning("cells tagged 'exercise' and 'solution' go together", location=doctree)
         return
+    for cell in asked:
+        if check := CHECK.search(cell.astext()):
+            cell.parent["ids"].insert(0, check[1])
     # An exercise has a heading of its own below that of all exercises; the solutions have one.
-    exercises, solutions = sections[0][0].parent.parent, sections[1][0].parent
+    exercises, solutions = asked[0].parent.parent, solved[0].parent
     title = solutions.pop(0)
     titled = nodes.rubric(title.rawsource, "", *title.children, ids=["solutions"])
     look = {"container_classes": ["solutions"], "title_classes": [], "body_classes": []}
@@ -68,7 +61,6 @@ def let_figures_wait(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    app.connect("doctree-read", fold_answers)
-    app.connect("doctree-read", fold_solutions, priority=50)  # before sections are compared
+    app.connect("doctree-read", arrange_exercises, priority=50)  # before sections are compared
     app.connect("html-page-context", let_figures_wait)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

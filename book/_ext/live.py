@@ -1,9 +1,9 @@
-"""What lives in the reader's browser: labs, Python in the page, and JupyterLite beside it.
+"""What lives in the reader's browser: labs, Python in the page, the exercises solved, JupyterLite.
 
-Pages load the scripts that they need. These are modules; Jupyter Book would put what lies in
-_static on every page, as classic scripts. scripts/build_lite.py makes JupyterLite while the pages
-are made. Pyodide comes from PYODIDE_URL, else from ``pyodide_url`` in _config.yml, when a reader
-first runs something, and gdlib from a wheel that is part of the site.
+Pages load the scripts that they need, modules, which Jupyter Book would put on every page if they
+lay in _static. A page with cells tagged ``stored`` reads a file of the repository, and is not run;
+the map is a page of cards. scripts/build_lite.py makes JupyterLite beside the pages. Pyodide comes
+from PYODIDE_URL or ``pyodide_url``, at the first run, and gdlib from a wheel of the site's own.
 """
 
 import os
@@ -40,10 +40,14 @@ def load_scripts(app, pagename, templatename, context, doctree):
     body = context.get("body", "")
     if "<gd-lab" in body:
         app.add_js_file("lab.js", type="module", **{"async": "async"})
-    if 'class="cell_input' in body:
+    if 'class="cell_input' in body and "tag_stored" not in body:
         places = {"data-pyodide": app.config.pyodide_url, "data-wheel": app.gdlib_wheel}
         app.add_js_file("live/run.js", type="module", **places)
+        app.add_js_file("live/ticks.js", type="module")
         app.add_css_file("live/run.css")
+    if "sd-card-title" in body:
+        ids = {"data-exercises": " ".join(app.config.exercises)}
+        app.add_js_file("live/map.js", type="module", **ids)
 
 
 def start_lite(app):
@@ -65,6 +69,7 @@ def finish_lite(app, exception):
 
 def setup(app):
     app.add_config_value("pyodide_url", "", "html", [str])
+    app.add_config_value("exercises", gdlib.exercises.ids(), "html", [list])
     app.add_config_value("jupyterlite", True, "html", [bool])
     app.connect("config-inited", take_address)
     app.connect("builder-inited", copy_scripts)

@@ -28,6 +28,10 @@ def penalty_itself(w, X, y, lam):
     return X.T @ (X @ w - y) / len(y) + lam / 2 * np.sum(w**2)
 
 
+def over_the_weights(w, X, y, lam):
+    return X.T @ (X @ w - y) / len(w) + lam * w
+
+
 def ridge_in_place(w, X, y, lam):
     residual = X @ w - y
     w *= lam
@@ -58,6 +62,10 @@ def layer(bend=tanh_slope, gather=np.sum):
         return dA @ W.T, X.T @ dA, gather(dA, axis=0)
 
     return layer_back
+
+
+def bias_before_the_bend(X, W, b, dH):
+    return *layer()(X, W, b, dH)[:2], dH.sum(axis=0)
 
 
 def layer_in_place(X, W, b, dH):
@@ -125,6 +133,12 @@ def quotients_to_take(rng):
         a, da, db = rng.normal(size=3)
         yield a, da, rng.uniform(0.3, 3), db
 
+
+CANCELS = Said(
+    ko="공식은 맞지만 x가 크면 몇 자리밖에 남지 않는다. 거의 같은 두 수를 빼지 않도록 고쳐 쓰자.",
+    en="The formula is right, but for large x only a few digits are left. Rewrite it so that "
+    "nothing nearly equal is subtracted.",
+)
 
 EXERCISES = (
     Exercise(
@@ -310,6 +324,53 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "half-kept",
+                ridge(data=1 / 2),
+                Said(
+                    ko="앞부분이 절반이다. 손실의 1/2은 제곱을 미분해서 나온 2와 지워진다.",
+                    en="The first part is half of what it should be: the ½ of the loss cancels "
+                    "the 2 from the square.",
+                ),
+            ),
+            Mistake(
+                "both-halves-kept",
+                ridge(data=1 / 2, penalty=1 / 2),
+                Said(
+                    ko="두 부분이 모두 절반이다. 두 1/2은 제곱을 미분해서 나온 2와 지워진다.",
+                    en="Both parts are half of what they should be: each ½ cancels the 2 from a "
+                    "square.",
+                ),
+            ),
+            Mistake(
+                "divided-by-the-weights",
+                over_the_weights,
+                Said(
+                    ko="가중치의 수로 나누었다. N은 예제의 수, 곧 `len(y)`다.",
+                    en="This divides by the number of weights. N is that of the examples, "
+                    "`len(y)`.",
+                ),
+            ),
+            Mistake(
+                "penalty-halved",
+                ridge(penalty=1 / 2),
+                Said(
+                    ko="앞부분은 맞다. 규제항은 절반이다. 1/2은 제곱을 미분해서 나온 2와 지워져 "
+                    "λw가 남는다.",
+                    en="The first part is right. The penalty is halved: its ½ cancels the 2 from "
+                    "the square, and λw is left.",
+                ),
+            ),
+            Mistake(
+                "penalty-subtracted",
+                ridge(penalty=-1),
+                Said(
+                    ko="앞부분은 맞다. 규제항의 미분을 뺐다. 손실에 더했으니 그라디언트에도 "
+                    "더한다.",
+                    en="The first part is right. The derivative of the penalty is subtracted: "
+                    "what is added to the loss is added to the gradient.",
+                ),
+            ),
+            Mistake(
                 "penalty-doubled",
                 ridge(penalty=2),
                 Said(
@@ -411,6 +472,16 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "bias-before-the-bend",
+                bias_before_the_bend,
+                Said(
+                    ko="dX와 dW는 맞다. 편향은 구부리기 전에 더해지므로 dH가 아니라 dA의 행을 "
+                    "더한다.",
+                    en="dX and dW are right. The bias is added before the bend: sum the rows of "
+                    "dA, not of dH.",
+                ),
+            ),
+            Mistake(
                 "bend-of-the-input",
                 layer(bend=lambda A: 1 - A**2),
                 Said(
@@ -430,7 +501,7 @@ EXERCISES = (
     ),
     Exercise(
         "analytic-gradient-5",
-        Function(slope, slopes_to_find, names=("x",)),
+        Function(slope, slopes_to_find, names=("x",), inaccurate=CANCELS),
         right=Said(
             ko="뺄셈이 사라져서 x가 커도 정밀하다. f(x) = √(x + 1) − √x 자체는 어떻게 고쳐 쓰면 "
             "좋을까?",
@@ -453,16 +524,7 @@ EXERCISES = (
             ),
         ),
         mistakes=(
-            Mistake(
-                "cancels",
-                slope_by_subtraction,
-                Said(
-                    ko="공식은 맞지만 1e12에서 네 자리쯤만 남는다. 거의 같은 두 수를 빼지 않도록 "
-                    "고쳐 쓰자.",
-                    en="The formula is right, but at 1e12 about four digits are left. Rewrite it "
-                    "so that nothing nearly equal is subtracted.",
-                ),
-            ),
+            Mistake("cancels", slope_by_subtraction, CANCELS),
             Mistake(
                 "sign",
                 lambda x: -slope(x),

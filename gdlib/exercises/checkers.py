@@ -23,6 +23,14 @@ __all__ = ["Array", "Checker", "Choice", "Function", "Number", "Optimizer", "Set
 TOO_LARGE = Said(ko="너무 크다.", en="It is too large.")
 TOO_SMALL = Said(ko="너무 작다.", en="It is too small.")
 PART = Said(ko="`{name}`의 값이 다르다.", en="`{name}` is off.")
+COUNT = Said(
+    ko="`{name}`은(는) 개수다. 어림하지 말고 정확한 정수로 쓰자.",
+    en="`{name}` is a count: give it exactly, as a whole number.",
+)
+COARSE = Said(
+    ko="맞는 값을 거칠게 자른 것 같다. 유효숫자 {digits}자리까지 반올림해서 쓰자.",
+    en="This looks like the right value with too few digits. Round it to {digits} of them.",
+)
 ORDER = Said(ko="값은 맞는데 순서가 뒤바뀌었다.", en="The values are right, their order is not.")
 FUNCTION = Said(
     ko="함수가 와야 하는데 `{got}`이(가) 왔다. 괄호 없이 함수 이름만 넣자.",
@@ -55,10 +63,11 @@ LETTER = Said(
     en='Choose among the letters {letters} and write, say, `"{first}"`.',
 )
 SOME_OFF = Said(
-    ko="고른 것이 다 맞지는 않다. 보기를 하나씩 다시 따져 보자.",
+    ko="틀린 것을 골랐거나 빠뜨린 것이 있다. 보기를 하나씩 다시 따져 보자.",
     en="Not all of these, or not only these. Go through the statements one by one.",
 )
 OTHER = Said(ko="이것은 아니다.", en="It is not this one.")
+ONLY_ONE = Said(ko="하나만 고르자.", en="Choose only one.")
 ONE_OF = Said(
     ko="두 실수가 여기서는 똑같이 보인다. 하나는 이렇다. {first}\n다른 하나는 이렇다. {second}",
     en="Two mistakes look alike here. It may be this: {first}\nOr this: {second}",
@@ -122,6 +131,8 @@ class Number(Checker):
             raise Verdict(general.SIGN, "sign")
         if self.whole and abs(found - wanted) == 1:
             raise Verdict(SLIPS["off-by-one"], "off-by-one")
+        if not self.whole and coarse(found, wanted, rtol):
+            raise Verdict(COARSE(digits=digits_for(rtol)), "coarse")
         raise Verdict(TOO_LARGE if found > wanted else TOO_SMALL)
 
     def _read(self, answer):
@@ -135,17 +146,22 @@ class Number(Checker):
 class Array(Checker):
     """Several numbers in a fixed order, or an array. ``names`` are those of the parts.
 
-    ``rtol`` is how far, relative to each, they may be off.
+    ``rtol`` is how far, relative to each, they may be off. Those named in ``counts`` are counts
+    and must be met exactly.
     """
 
     expected: Any
     names: tuple[str, ...] = ()
     rtol: float = 0.005
+    counts: tuple[str, ...] = ()
 
     def examine(self, answer, mistakes, watch):
         found, wanted = self._read(answer), self._wanted
         require_finite(found)
         if self._near(found, wanted):
+            for name, part, right in zip(self.names, found, wanted, strict=False):
+                if name in self.counts and part != right:
+                    raise Verdict(COUNT(name=name), "count")
             return
         recognise(self._read, found, mistakes, self._near)
         if self._near(found, wanted[::-1]):
@@ -155,10 +171,12 @@ class Array(Checker):
         for index, (part, right) in enumerate(zip(found, wanted, strict=True)):
             if not self._near(part, right):
                 name = self.names[index] if self.names else f"[{index}]"
-                said = str(PART(name=name))
-                if np.ndim(part) == 0:
+                said, mistake = str(PART(name=name)), None
+                if np.ndim(part) == 0 and coarse(part, right, self.rtol):
+                    said, mistake = f"{said} {COARSE(digits=digits_for(self.rtol))}", "coarse"
+                elif np.ndim(part) == 0:
                     said += f" {TOO_LARGE if part > right else TOO_SMALL}"
-                raise Verdict(said)
+                raise Verdict(said, mistake)
 
     @property
     def _wanted(self):
@@ -184,6 +202,8 @@ class Function(Checker):
     first (a message shows the first that differs), edge cases and random ones after it. ``names``
     are the arguments' in their order, ``returns`` those of what comes back if it is a tuple.
     ``rtol`` loosens the comparison, for rules that are exact only up to an error of their own.
+    ``inaccurate`` is said of an answer whose formula is right while its rounding spoils it: right
+    for the first input, and off by no more than a third for any other.
     """
 
     expected: Callable
@@ -191,6 +211,7 @@ class Function(Checker):
     names: tuple[str, ...]
     returns: tuple[str, ...] = ()
     rtol: float | None = None
+    inaccurate: Said | None = None
     implementation = True
 
     def examine(self, answer, mistakes, watch):
@@ -206,6 +227,9 @@ class Function(Checker):
             return [self._value(wrong, *trial, Watch()) for trial in trials]
 
         recognise(values, found, mistakes)
+        right_at_first = agree(found[0], wanted[0], self.rtol)
+        if self.inaccurate and right_at_first and agree(found, wanted, rtol=1 / 6):
+            raise Verdict(self.inaccurate, "inaccurate")
         if self._right_for_floats(answer, trials, watch):
             raise Verdict(SLIPS["truncated"], "truncated")
         for slip in general.in_functions(self.expected, self.names, trials[0][0]):
@@ -238,7 +262,8 @@ class Function(Checker):
         told = ", ".join(f"`{n} = {shown(v)}`" for n, v in zip(self.names, given, strict=True))
         name, got, right = first_difference(got, right, self.rtol, self.returns)
         part = OF_PART(name=name) if name else ""
-        return DIFFERS(given=told, part=part, want=shown(right), got=shown(got))
+        want, got = told_apart(right, got)
+        return DIFFERS(given=told, part=part, want=want, got=got)
 
 
 @dataclass(frozen=True)
@@ -308,7 +333,8 @@ class Optimizer(Checker):
         step, value, wanted = first_difference(got, right)
         given = {"x": x, "g": gradients[: int(step)], **settings}
         told = ", ".join(f"`{name} = {shown(part)}`" for name, part in given.items())
-        return DIFFERS(given=told, part="", want=shown(wanted), got=shown(value))
+        want, got = told_apart(wanted, value)
+        return DIFFERS(given=told, part="", want=want, got=got)
 
 
 @dataclass(frozen=True)
@@ -352,7 +378,7 @@ class Setting(Checker):
         value = self.measure(given)
         if value < self.goal:
             return
-        recognise(self._read, found, mistakes, lambda f, w: agree(f, w, rtol=0.005))
+        recognise(self._read, found, mistakes, lambda f, w: np.allclose(f, w, 0.005, atol=0))
         if not np.isfinite(value):
             raise Verdict(self.diverged, "diverges")
         raise Verdict(self.missed(value=f"{value:.2g}"))
@@ -379,8 +405,39 @@ class Choice(Checker):
         found = self._letters(answer)
         if found == "".join(sorted(self.expected)):
             return
+        if len(found) > len(self.expected) == 1:
+            raise Verdict(ONLY_ONE, "wrong-form")
         recognise(self._letters, found, mistakes, str.__eq__)
         raise Verdict(SOME_OFF if len(self.expected) > 1 else OTHER)
+
+
+def digits_for(rtol):
+    """How many significant digits it takes for rounding to stay within ``rtol``."""
+    return int(np.ceil(1 + np.log10(0.5 / rtol)))
+
+
+def coarse(found, wanted, rtol):
+    """Whether it is the number wanted with two digits or more, but too few, or cut off. A whole
+    number is wanted as it is: 2410 is no rough 2411.
+    """
+    found, wanted = float(found), float(wanted)
+    if wanted == np.round(wanted):
+        return False
+    for digits in range(2, digits_for(rtol) + 1):
+        unit = 10.0 ** (np.floor(np.log10(abs(wanted))) + 1 - digits)
+        ways = (np.round(wanted / unit), np.trunc(wanted / unit))
+        if any(np.isclose(found, way * unit, rtol=1e-9, atol=0) for way in ways):
+            return True
+    return False
+
+
+def told_apart(*values):
+    """The values as they are shown, with as many digits as it takes to see that they differ."""
+    for digits in (4, 8, 16):
+        texts = [shown(value, digits) for value in values]
+        if len({*texts}) == len(texts):
+            break
+    return texts
 
 
 def kept(value):

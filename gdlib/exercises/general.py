@@ -1,7 +1,8 @@
 """Slips that are made in any rule, each made from the right one.
 
 A checker looks for them after the mistakes that its exercise declares. They go by the names of
-arguments and settings: ``lr``, ``beta1`` and ``beta2``; a whole number counts something.
+arguments and settings: ``x``, ``g``, ``lr``, ``beta1`` and ``beta2``; a whole number counts
+something.
 """
 
 from itertools import permutations
@@ -15,6 +16,10 @@ from gdlib.exercises.watch import copied
 __all__ = ["SIGN", "in_functions", "in_optimizers"]
 
 SIGN = Said(ko="부호가 뒤집혔다.", en="The sign is flipped.")
+STEP_ALONE = Said(
+    ko="점이 아니라 걸음만 돌려주었다. 걸음은 `x`에서 빼야 다음 점이 된다.",
+    en="This is the step alone. Subtract it from `x`: the point is asked for.",
+)
 RATE_TWICE = Said(ko="학습률을 두 번 곱했다.", en="The learning rate is applied twice.")
 RATE_FORGOTTEN = Said(ko="학습률이 빠졌다.", en="The learning rate is missing.")
 ORDER = Said(
@@ -35,6 +40,9 @@ def in_functions(right, names, given):
         yield Mistake("rate-forgotten", with_changed(lambda a: a | {"lr": 1}), RATE_FORGOTTEN)
     yield Mistake("sign", _stepping_back(right))
     yield Mistake("sign", _negated(right), SIGN)
+    if "x" in names and {"g", "lr"} & {*names}:
+        for sign in (1, -1):
+            yield Mistake("step-for-point", _step_alone(right, sign), STEP_ALONE)
     if {"beta1", "beta2"} <= {*names}:
         yield Mistake("betas-swapped", with_changed(_swapped))
     for name, value in zip(names, given, strict=True):
@@ -91,14 +99,23 @@ def _in_order(right, order):
     return in_order
 
 
-def _stepping_back(right):
-    """Away from the first array, by as much as the right function steps; it comes back first."""
+def _of_first(right, change):
+    """``change(start, value)`` for the first array given, and what comes back (first) for it."""
 
-    def stepping_back(*given):
+    def changed(*given):
         start = next(value for value in given if isinstance(value, np.ndarray))
         value = right(*given)
         if isinstance(value, tuple):
-            return 2 * start - value[0], *value[1:]
-        return 2 * start - value
+            return change(start, value[0]), *value[1:]
+        return change(start, value)
 
-    return stepping_back
+    return changed
+
+
+def _stepping_back(right):
+    """Away from the first array, by as much as the right function steps."""
+    return _of_first(right, lambda start, value: 2 * start - value)
+
+
+def _step_alone(right, sign):
+    return _of_first(right, lambda start, value: sign * (start - value))

@@ -150,6 +150,14 @@ def only_scaled(g, order):
     return -g / np.linalg.norm(g, ord=order)
 
 
+def largest_as_it_is(g):
+    return largest(g, sign=np.asarray)
+
+
+def signs_of_length_one(g):
+    return signs(g) / np.sqrt(len(g))
+
+
 def scaled_in_place(g, order):
     if order == 2:
         g /= -np.linalg.norm(g)
@@ -367,6 +375,25 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "loss-summed",
+                fit(gather=np.sum),
+                Said(
+                    ko="기울기는 맞다. 손실은 합인데, 기울기처럼 평균이어야 한다. N으로 나누자.",
+                    en="The slope is right. The loss is a sum where the slope is a mean: divide "
+                    "it by N.",
+                ),
+            ),
+            Mistake(
+                "half-of-the-slope",
+                fit(factor=1 / 2),
+                Said(
+                    ko="손실은 맞다. 기울기는 절반이다. 손실의 1/2은 제곱을 미분해서 나온 2와 "
+                    "지워지므로 기울기에는 남지 않는다.",
+                    en="The loss is right. The slope is half of what it should be: the half of "
+                    "the loss cancels the 2 that comes from the square.",
+                ),
+            ),
+            Mistake(
                 "two-kept",
                 fit(factor=2),
                 Said(
@@ -567,6 +594,55 @@ EXERCISES = (
                 Said(
                     ko="2-노름에서 길이가 1이 아니다. −g를 ‖g‖₂로 나누자.",
                     en="In the 2-norm the move does not have length one: divide −g by ‖g‖₂.",
+                ),
+            ),
+            Mistake(
+                "never-scaled",
+                lambda g, order: -g,
+                Said(
+                    ko="−g를 그대로 돌려준다. 길이가 1이어야 하고, 방향도 노름마다 다르다.",
+                    en="It returns −g whatever the norm is. The move has length one, and each "
+                    "norm has a direction of its own.",
+                ),
+            ),
+            Mistake(
+                "max-norm-only-scaled",
+                steepest_by(inf=lambda g: -g / max(abs(g))),
+                Said(
+                    ko="최대 노름에서 −g의 길이를 1로 맞추기만 했다. 작은 좌표도 1만큼 움직여야 "
+                    "더 가파르다.",
+                    en="In the max norm −g is only scaled to length one. It falls faster if the "
+                    "small coordinates move by one too.",
+                ),
+            ),
+            Mistake(
+                "signs-of-euclidean-length",
+                steepest_by(inf=signs_of_length_one),
+                Said(
+                    ko="최대 노름의 방향은 맞다. 그런데 길이를 2-노름으로 쟀다. 최대 노름에서는 "
+                    "(−1, −1)의 길이가 벌써 1이다.",
+                    en="The direction in the max norm is right, but its length is that of the "
+                    "2-norm. In the max norm (−1, −1) has length one already.",
+                ),
+            ),
+            Mistake(
+                "1-norm-only-scaled",
+                steepest_by(one=lambda g: -g / np.sum(abs(g))),
+                Said(
+                    ko="1-노름에서 −g의 길이를 1로 맞추기만 했다. 예산을 가장 가파른 좌표 하나에 "
+                    "모두 써야 더 가파르다.",
+                    en="In the 1-norm −g is only scaled to length one. It falls faster if the "
+                    "steepest coordinate gets the whole budget.",
+                ),
+            ),
+            Mistake(
+                "largest-as-it-is",
+                steepest_by(one=largest_as_it_is),
+                Said(
+                    ko="1-노름의 좌표는 맞게 골랐다. 그 좌표가 −gᵢ만큼 움직이는데, 길이가 1이어야 "
+                    "한다.",
+                    en="The coordinate in the 1-norm is the right one. It moves by −gᵢ, but the "
+                    "move must have length one.",
                 ),
             ),
             Mistake(

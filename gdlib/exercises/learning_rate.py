@@ -71,7 +71,7 @@ def counted(rounded=np.ceil, size=abs, least=1):
 
     def steps_needed(lr, L, share):
         factor = size(1 - lr * L)
-        return max(rounded(np.log(share) / np.log(factor)), least) if factor else least
+        return rounded(np.log(share) / np.log(factor)) if factor else least
 
     return steps_needed
 
@@ -85,15 +85,15 @@ def by_the_small_rate(lr, L, share):
 
 
 def counts_to_make(rng):
-    """A rate below 1/L, one above, the one between; L = 1 and a share near 1; any."""
+    """A rate below 1/L, one above, the one between; L = 1 and a large share; any."""
     yield 0.4, 2.0, 1e-6
     yield 0.9, 2.0, 1e-6
     yield 0.5, 2.0, 1e-6
-    yield 0.3, 1.0, 0.9
+    yield 0.3, 1.0, 0.6
     yield 0.01, 4.0, 0.3
     for low, high in [(0.05, 0.4), (0.4, 0.95), (1.05, 1.9)]:
         L = rng.uniform(0.5, 5)
-        yield rng.uniform(low, high) / L, L, 10 ** rng.uniform(-7, -1)
+        yield rng.uniform(low, high) / L, L, 10 ** rng.uniform(-7, -3)
 
 
 EXERCISES = (
@@ -146,7 +146,7 @@ EXERCISES = (
     ),
     Exercise(
         "learning-rate-2",
-        Array((62, 0.1), names=("steps", "lr")),
+        Array((62, 0.1), names=("steps", "lr"), counts=("steps",)),
         right=Said(
             ko="두 배수 0.8과 −0.8은 크기가 같다. 두 학습률은 1/L = 0.5에서 같은 거리에 있다. "
             "0.45의 쌍둥이는 얼마일까?",
@@ -251,10 +251,10 @@ EXERCISES = (
                 "at-the-threshold",
                 SGD(lr=0.5),
                 Said(
-                    ko="문턱값 2/λ₂ = 0.5에 닿았거나 너무 가깝다. 가파른 방향의 배수가 −1에 "
-                    "가까워서 거리가 좀처럼 줄지 않는다.",
-                    en="This is at the threshold 2/λ₂ = 0.5, or too close to it: the factor of "
-                    "the steep direction is about −1, and that part hardly shrinks.",
+                    ko="문턱값 2/λ₂ = 0.5에 너무 가깝다. 가파른 방향의 배수가 −1에 가까워서 그쪽 "
+                    "거리가 너무 느리게 줄거나, 0.5를 넘으면 늘어난다.",
+                    en="This is too close to the threshold 2/λ₂ = 0.5. The factor of the steep "
+                    "direction is about −1: that part shrinks too slowly, or grows beyond 0.5.",
                 ),
             ),
             Mistake(
@@ -388,6 +388,23 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "not-rounded",
+                counted(rounded=float),
+                Said(
+                    ko="로그의 몫을 그대로 돌려준다. 스텝 수는 정수다. 올림하자.",
+                    en="It returns the quotient of the logarithms as it is. A number of steps is "
+                    "whole: round up.",
+                ),
+            ),
+            Mistake(
+                "one-too-many",
+                counted(rounded=lambda steps: np.ceil(steps) + 1),
+                Said(
+                    ko="한 스텝이 더 많다. 올림했으면 1을 또 더하지 않는다.",
+                    en="It is one step too many. What is rounded up needs no 1 added to it.",
+                ),
+            ),
+            Mistake(
                 "rounded-to-nearest",
                 counted(rounded=np.round),
                 Said(
@@ -413,6 +430,16 @@ EXERCISES = (
                     "거리에는 배수의 크기만 중요하다.",
                     en="Above 1/L it takes the logarithm of a negative number, which is none. "
                     "Only the size of the factor matters for the distance.",
+                ),
+            ),
+            Mistake(
+                "with-its-sign-and-no-step-at-all",
+                counted(size=float, least=0),
+                Said(
+                    ko="올림은 이제 맞다. 두 가지가 남았다: 학습률이 1/L보다 크면 음수의 로그를 "
+                    "구하고, 1/L이면 0이라고 답한다.",
+                    en="The rounding is right now. Two slips remain: above 1/L it takes the "
+                    "logarithm of a negative number, and at 1/L it says 0.",
                 ),
             ),
             Mistake(

@@ -65,6 +65,10 @@ def ahead_with_kept_velocity(x, v, g, lr, rho):
     return ahead(x, v, g, lr, rho)[0], v
 
 
+def ahead_without_bracket(x, v, g, lr, rho):
+    return x - lr * rho**2 * v + (1 + rho) * g, rho * v + g
+
+
 def ahead_with_rate_inside(x, v, g, lr, rho):
     return x - rho**2 * v - (1 + rho) * lr * g, rho * v + lr * g
 
@@ -129,6 +133,8 @@ def walks_to_take(rng):
 
 
 def loss_after_60(optimizer):
+    if optimizer.lr * 4 > 2 + 2 * optimizer.momentum:
+        return np.inf
     return descend(ravine(100), optimizer, steps=60).f[-1]
 
 
@@ -145,7 +151,7 @@ EXERCISES = (
         ),
         hints=(
             Said(
-                ko="k스텝 전의 그라디언트는 속도에 ρᵏ만큼 남아 있다.",
+                ko="k 스텝 전의 그라디언트는 속도에 ρᵏ만큼 남아 있다.",
                 en="A gradient from k steps ago is left in the velocity with the weight ρᵏ.",
             ),
             Said(
@@ -162,7 +168,7 @@ EXERCISES = (
                 "lifetime-for-half-life",
                 1 - 1 / 100,
                 Said(
-                    ko="1 − 1/100로는 100스텝 뒤에 절반이 아니라 1/e ≈ 0.37이 남는다. 1/(1 − ρ)는 "
+                    ko="1 − 1/100로는 100 스텝 뒤에 절반이 아니라 1/e ≈ 0.37이 남는다. 1/(1 − ρ)는 "
                     "반감기가 아니라 기억의 길이다.",
                     en="With 1 − 1/100 the weight after 100 steps is 1/e ≈ 0.37, not a half. 1/(1 "
                     "− ρ) is the length of the memory, not its half-life.",
@@ -172,7 +178,7 @@ EXERCISES = (
                 "lifetime-for-half-life-e",
                 float(np.exp(-1 / 100)),
                 Said(
-                    ko="exp(−1/100)로는 100스텝 뒤에 1/e ≈ 0.37이 남는다. 절반이 남아야 한다.",
+                    ko="exp(−1/100)로는 100 스텝 뒤에 1/e ≈ 0.37이 남는다. 절반이 남아야 한다.",
                     en="With exp(−1/100) the weight after 100 steps is 1/e ≈ 0.37. A half is "
                     "wanted.",
                 ),
@@ -185,6 +191,34 @@ EXERCISES = (
                     "곱해진다.",
                     en="This forgets 0.5/100 at every step, evenly. Forgetting multiplies; it "
                     "does not add.",
+                ),
+            ),
+            Mistake(
+                "rounded",
+                0.993,
+                Said(
+                    ko="0.993까지는 맞다. 소수점 아래 다섯 자리까지 적자.",
+                    en="0.993 is right as far as it goes. Give five decimals.",
+                ),
+            ),
+            Mistake(
+                "first-order",
+                1 - np.log(2) / 100,
+                Said(
+                    ko="1 − ln 2/100은 어림값이라 다섯째 자리가 다르다. 1/2의 100제곱근을 그대로 "
+                    "구하자.",
+                    en="1 − ln 2/100 is an approximation, and its fifth decimal is off. Take the "
+                    "hundredth root of 1/2 itself.",
+                ),
+            ),
+            Mistake(
+                "root-of-two",
+                2 ** (1 / 100),
+                Said(
+                    ko="2의 100제곱근이다. 1보다 큰 수는 거듭제곱할수록 커진다. 1/2의 100제곱근을 "
+                    "구하자.",
+                    en="This is the hundredth root of 2. Powers of a number above 1 grow: take the "
+                    "root of 1/2.",
                 ),
             ),
             Mistake(
@@ -204,7 +238,7 @@ EXERCISES = (
             loss_after_60,
             goal=1e-6,
             missed=Said(
-                ko="60스텝 뒤의 손실이 {value}이다. 1e-6보다 작아야 한다.",
+                ko="60 스텝 뒤의 손실이 {value}이다. 1e-6보다 작아야 한다.",
                 en="The loss after 60 steps is {value}; it must be below 1e-6.",
             ),
             diverged=Said(
@@ -213,7 +247,7 @@ EXERCISES = (
             ),
         ),
         right=Said(
-            ko="보통의 경사하강법은 가장 좋은 학습률로도 손실을 이만큼 줄이는 데 400스텝쯤 "
+            ko="보통의 경사하강법은 가장 좋은 학습률로도 손실을 이만큼 줄이는 데 400 스텝쯤 "
             "걸린다. 같은 것을 κ = 400에서 해 보자. 몇 스텝이 필요할까?",
             en="Plain gradient descent needs about 400 steps for this, even at its best rate. Try "
             "κ = 400 next: how many steps will it take?",
@@ -241,7 +275,7 @@ EXERCISES = (
                 Momentum(lr=(2 / 2.2) ** 2, momentum=(1.8 / 2.2) ** 2),
                 Said(
                     ko="식의 최적값 α*와 ρ*다. 스텝이 많아지면 가장 좋지만, 두 근이 같아서 인수 "
-                    "t가 붙는다. 60스텝이면 두 근을 조금 떼어 놓는 편이 낫다: ρ를 조금 올려 보자.",
+                    "t가 붙는다. 60 스텝이면 두 근을 조금 떼어 놓는 편이 낫다: ρ를 조금 올려 보자.",
                     en="These are α* and ρ* of the formula: best in the limit, but the double "
                     "root costs a factor t. Within 60 steps it pays to part the roots: raise ρ a "
                     "little.",
@@ -319,6 +353,16 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "threshold-multiplied",
+                (1.0, 0.38),
+                Said(
+                    ko="학습률은 맞다. 문턱값에 1 − ρ를 곱했다. 평균은 합보다 작으므로 αλ가 더 "
+                    "커도 된다. 3.8을 1 − ρ로 나누자.",
+                    en="The rate is right. The threshold is multiplied by 1 − ρ. The average is "
+                    "smaller than the sum, so αλ may be larger: divide 3.8 by 1 − ρ.",
+                ),
+            ),
+            Mistake(
                 "same-rate",
                 (0.1, 3.8),
                 Said(
@@ -361,6 +405,24 @@ EXERCISES = (
             Mistake("updated-velocity", ahead_with_updated_velocity),
             Mistake("sign", lambda x, v, g, lr, rho: ahead(x, v, g, -lr, rho)),
             Mistake("changed-in-place", ahead_in_place),
+            Mistake(
+                "order",
+                lambda x, v, g, lr, rho: ahead(x, v, g, lr, rho)[::-1],
+                Said(
+                    ko="점과 속도의 순서가 바뀌었다. 점을 먼저 돌려준다.",
+                    en="The point and the velocity are exchanged. Return the point first.",
+                ),
+            ),
+            Mistake(
+                "bracket-left-out",
+                ahead_without_bracket,
+                Said(
+                    ko="괄호가 빠져서 그라디언트 항을 점에 더했고 학습률도 곱하지 않았다. `lr * "
+                    "(...)`처럼 두 항을 함께 묶는다.",
+                    en="Without the bracket the gradient's term is added to the point, and without "
+                    "the rate. Put both terms into `lr * (...)`.",
+                ),
+            ),
             Mistake(
                 "heavy-ball",
                 step,
@@ -465,9 +527,10 @@ EXERCISES = (
                 "velocity-unused",
                 walked(unused_velocity),
                 Said(
-                    ko="속도를 구해 놓고 그라디언트만으로 걸었다. 걸음에는 v를 쓴다.",
-                    en="The velocity is computed, but the step uses the gradient alone. Step with "
-                    "v.",
+                    ko="그라디언트만으로 걸었다. 걸음에 v를 쓰는지, v를 0으로 두는 줄이 반복문 "
+                    "앞에 있는지 보자.",
+                    en="The step is the gradient alone. Does it use v, and does v start at 0 "
+                    "before the loop, not in it?",
                 ),
             ),
             Mistake(
@@ -486,8 +549,8 @@ EXERCISES = (
         "momentum-6",
         Choice("b", among="abcd"),
         right=Said(
-            ko="근의 절댓값 √0.99 ≈ 0.995가 한 스텝에 남는 비율이다. 안정하지만 느리게 줄고, 한 "
-            "번 흔들리는 데 π/θ ≈ 16스텝이 걸린다.",
+            ko="근의 절댓값 √0.99 ≈ 0.995가 한 스텝에 남는 비율이다. 안정하지만 느리게 줄고, 반 "
+            "번 흔들리는 데 π/θ ≈ 16 스텝이 걸린다.",
             en="The modulus √0.99 ≈ 0.995 is what a step leaves: stable, but slow to shrink, "
             "while half a swing takes π/θ ≈ 16 steps.",
         ),

@@ -33,6 +33,10 @@ def quotients(ahead, behind, width):
 gradient = quotients(1, -1, 2)
 
 
+def multiplied_by_h(f, x, h):
+    return gradient(f, x, h) * h**2
+
+
 def in_place(f, x, h):
     g = np.zeros(len(x))
     for i in range(len(x)):
@@ -323,6 +327,15 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "still-too-narrow",
+                1e-3,
+                Said(
+                    ko="아직 좁다. 반올림 오차 5 · 10⁻⁷을 이 간격으로 나누면 5 · 10⁻⁴이다.",
+                    en="It is still too narrow: the rounding of 5 · 10⁻⁷, divided by this width, "
+                    "is 5 · 10⁻⁴.",
+                ),
+            ),
+            Mistake(
                 "too-wide",
                 0.1,
                 Said(
@@ -404,6 +417,24 @@ EXERCISES = (
                     ko="두 점 사이는 2h인데 h로 나누었다. 기울기가 두 배로 나온다.",
                     en="The points are 2h apart, and the quotient divides by h: the slopes are "
                     "doubled.",
+                ),
+            ),
+            Mistake(
+                "multiplied-by-h",
+                multiplied_by_h,
+                Said(
+                    ko="`/ 2 * h`는 2로 나누고 나서 h를 곱한다. `/ (2 * h)`처럼 괄호가 있어야 "
+                    "한다.",
+                    en="`/ 2 * h` divides by 2 and then multiplies by h. It needs brackets: "
+                    "`/ (2 * h)`.",
+                ),
+            ),
+            Mistake(
+                "half-the-width",
+                quotients(0.5, -0.5, 1),
+                Said(
+                    ko="두 점을 x ± h/2에 두었다. 여기서는 x ± h에 둔다.",
+                    en="The two points are x ± h/2. Here they are to be x ± h.",
                 ),
             ),
             Mistake(
@@ -492,6 +523,14 @@ EXERCISES = (
                     ko="두 차분을 더해 평균했다. 오차의 부호가 같으므로 빼야 지워진다.",
                     en="This is an average of the two. Their errors have the same sign, so one "
                     "must be subtracted.",
+                ),
+            ),
+            Mistake(
+                "plus-for-minus",
+                mixed(4 / 3, 1 / 3),
+                Said(
+                    ko="두 차분을 더했다. a + 4b = 0이려면 D₂ₕ의 가중치가 음수여야 한다.",
+                    en="The two are added. With a + 4b = 0 the weight of D₂ₕ is negative.",
                 ),
             ),
             Mistake(

@@ -47,6 +47,11 @@ def by_diagonal(H, g):
     return g / np.diag(H)
 
 
+def left_in_z(x, g, H, lr):
+    D = 1 / np.sqrt(np.diag(H))
+    return x / D - lr * D * g
+
+
 def rescaled_in_place(x, g, H, lr):
     x -= lr * by_diagonal(H, g)
     return x
@@ -144,7 +149,7 @@ EXERCISES = (
                 "radians",
                 (np.pi / 4, 2.0, 1 / 3),
                 Said(
-                    ko="각도가 라디안이다. 도로 바꾸자: `np.degrees`.",
+                    ko="각도가 라디안이다. 단위를 도(°)로 바꾸자: `np.degrees`.",
                     en="The angle is in radians. In degrees, please: `np.degrees`.",
                 ),
             ),
@@ -154,7 +159,7 @@ EXERCISES = (
         "oscillation-2",
         Array((1000 * MILLION, 500 * MILLION), names=("cautious", "best")),
         right=Said(
-            ko="μ를 모르는 값은 두 배뿐이다. 반대로 L을 모르고 문턱값을 넘으면 발산한다. 먼저 "
+            ko="μ를 모르는 대가는 두 배뿐이다. 그러나 L을 몰라서 문턱값을 넘으면 발산한다. 먼저 "
             "알아야 할 것은 L이다.",
             en="Not knowing μ costs a factor of two. Not knowing L, and passing the threshold, "
             "costs everything: L is what to find out first.",
@@ -346,6 +351,25 @@ EXERCISES = (
                     "direction of a saddle.",
                 ),
             ),
+            Mistake(
+                "half",
+                lambda H, d: curvature(H, d) / 2,
+                Said(
+                    ko="절반이 나온다. ½dᵀHd는 함숫값에 나오는 식이다. 두 번 미분하면 ½이 "
+                    "사라진다.",
+                    en="This is half of it. ½dᵀHd belongs to the value of the function; the "
+                    "second derivative has no ½.",
+                ),
+            ),
+            Mistake(
+                "brackets-missing",
+                lambda H, d: d @ H @ d / d @ d,
+                Said(
+                    ko="`/ d @ d`는 d로 나눈 다음 다시 d를 곱한다. 괄호로 묶자: `/ (d @ d)`.",
+                    en="`/ d @ d` divides by d and then multiplies by d again. It needs brackets: "
+                    "`/ (d @ d)`.",
+                ),
+            ),
             Mistake("changed-in-place", curvature_in_place),
         ),
     ),
@@ -404,6 +428,34 @@ EXERCISES = (
                     "곱해진다.",
                     en="The point is left alone now. Two slips remain: D is upside down, and it "
                     "is applied once only.",
+                ),
+            ),
+            Mistake(
+                "root-forgotten",
+                rescaled(lambda H, g: g / np.diag(H) ** 2),
+                Said(
+                    ko="D를 1/Hᵢᵢ로 잡았다. DHD의 대각 성분은 Dᵢᵢ²Hᵢᵢ이므로 제곱근을 씌워야 "
+                    "1이 된다.",
+                    en="D is taken as 1/Hᵢᵢ. The diagonal of DHD is Dᵢᵢ²Hᵢᵢ: it takes the root to "
+                    "make that 1.",
+                ),
+            ),
+            Mistake(
+                "left-in-z",
+                left_in_z,
+                Said(
+                    ko="z를 돌려주었다. 새 점은 x = Dz로 되돌려서 돌려준다.",
+                    en="This returns z. Read the new point back as x = Dz before returning it.",
+                ),
+            ),
+            Mistake(
+                "cancelled",
+                rescaled(lambda H, g: g),
+                Said(
+                    ko="D가 지워져서 보통의 경사하강법이 되었다. z로 갈 때는 z = x/D이고, "
+                    "그라디언트에는 D를 곱하고, 돌아올 때는 x = Dz다.",
+                    en="D has cancelled, which leaves plain gradient descent. Go to z = x/D, "
+                    "multiply the gradient by D, and come back with x = Dz.",
                 ),
             ),
             Mistake(

@@ -58,12 +58,21 @@ def step(x, s, g, lr, decay, eps, mean=mean, divided=outside):
     return x - lr * divided(g, s, eps), s
 
 
+def beside_the_point(x, s, g, lr, decay, eps, mean=mean):
+    s = mean(s, g, decay)
+    return x - lr * g / np.sqrt(s) + eps, s
+
+
+def forgetting(x, s, g, lr, decay, eps, divided=outside):
+    return step(x, 0 * s, g, lr, decay, eps, divided=divided)
+
+
 def uphill(x, s, g, lr, decay, eps, divided=outside):
     return step(x, s, g, -lr, decay, eps, divided=divided)
 
 
-def old_mean(x, s, g, lr, decay, eps):
-    return x - lr * outside(g, s, eps), mean(s, g, decay)
+def old_mean(x, s, g, lr, decay, eps, divided=outside):
+    return x - lr * divided(g, s, eps), mean(s, g, decay)
 
 
 def corrected(x, s, g, lr, decay, eps, t):
@@ -81,6 +90,13 @@ def walked(step=step, begin=0, **slips):
         return x
 
     return walk
+
+
+def walks_from_the_first_square(grad, x, lr, decay, eps, steps):
+    s = grad(x) ** 2
+    for _ in range(steps):
+        x, s = step(x, s, grad(x), lr, decay, eps)
+    return x
 
 
 def walks_with_correction(grad, x, lr, decay, eps, steps):
@@ -166,10 +182,32 @@ class Remembering(RMSprop):
         return x, state
 
 
+WEIGHTS_SWAPPED = Said(
+    ko="두 계수가 바뀌었다. 옛 평균에 γ, 새 제곱에 1 − γ를 곱한다.",
+    en="The two weights are swapped: γ belongs to the old mean, 1 − γ to the new square.",
+)
+SUMMED = Said(
+    ko="제곱을 모두 더한 AdaGrad다. 옛 값에 γ를 곱해서 잊게 하자.",
+    en="This adds up all squares, as AdaGrad does. Multiply the old value by γ so "
+    "that it is forgotten.",
+)
+ROOT_FORGOTTEN = Said(
+    ko="s로 나누었다. 제곱의 평균이므로 제곱근으로 나눈다.",
+    en="This divides by s. It is a mean of squares: divide by its root.",
+)
+EPSILON_LEFT_OUT = Said(
+    ko="나누는 수에 ε이 없다. 그라디언트가 0이면 0으로 나누게 된다.",
+    en="The divisor has no ε; where the gradient is zero it divides by zero.",
+)
+OLD_MEAN = Said(
+    ko="고치기 전의 s로 나누었다. 새 제곱을 먼저 평균에 넣는다.",
+    en="This divides by s from before its update. Let the new square into the mean first.",
+)
+
 EXERCISES = (
     Exercise(
         "rmsprop-1",
-        Array((459, 44), names=("0.99", "0.9"), rtol=0.0005),
+        Array((459, 44), names=("γ = 0.99", "γ = 0.9"), rtol=0.0005),
         right=Said(
             ko="이상한 그라디언트 하나가 그 좌표를 이만큼 오래 늦춘다. 감쇠율을 0.9에서 0.99로 "
             "올리면 기억은 열 배 길어진다.",
@@ -178,7 +216,7 @@ EXERCISES = (
         ),
         hints=(
             Said(
-                ko="k스텝이 지나면 비중은 처음의 γᵏ배다.",
+                ko="k 스텝이 지나면 비중은 처음의 γᵏ배다.",
                 en="After k steps the weight is γᵏ times what it was at first.",
             ),
             Said(
@@ -195,16 +233,26 @@ EXERCISES = (
                 "off-by-one",
                 (458, 43),
                 Said(
-                    ko="하나 모자란다. 그 스텝에서는 비중이 아직 1%보다 조금 크다. 올림해야 한다.",
+                    ko="하나 모자란다. 그 스텝에서는 비중이 아직 1 %보다 조금 크다. 올림해야 한다.",
                     en="One too few: at that step the weight is still a little above 1 %. Round "
                     "up.",
+                ),
+            ),
+            Mistake(
+                "not-a-whole-step",
+                (np.log(0.01) / np.log(0.99), np.log(0.01) / np.log(0.9)),
+                Said(
+                    ko="로그로 구한 값은 정확히 1 %가 되는 자리다. 그보다 큰 가장 작은 정수로 "
+                    "올리자.",
+                    en="The logarithms give the place of exactly 1 %. Round up to the next whole "
+                    "step.",
                 ),
             ),
             Mistake(
                 "half-life",
                 (69, 7),
                 Said(
-                    ko="비중이 절반이 되는 반감기다. 1%까지는 반감기가 6.6번 지나야 한다.",
+                    ko="비중이 절반이 되는 반감기다. 1 %까지는 반감기가 6.6번 지나야 한다.",
                     en="This is the half-life. Down to 1 % takes 6.6 of them.",
                 ),
             ),
@@ -212,7 +260,7 @@ EXERCISES = (
                 "lifetime",
                 (100, 10),
                 Said(
-                    ko="1/(1 − γ)스텝 뒤에는 비중이 1/e ≈ 0.37 남는다. 1%까지는 아직 멀다.",
+                    ko="1/(1 − γ) 스텝 뒤에는 비중이 1/e ≈ 0.37 남는다. 1 %까지는 아직 멀다.",
                     en="After 1/(1 − γ) steps 1/e ≈ 0.37 of the weight is left, far from 1 %.",
                 ),
             ),
@@ -220,7 +268,7 @@ EXERCISES = (
                 "share-of-the-mean",
                 (1, 22),
                 Said(
-                    ko="비중 (1 − γ)γᵏ 자체를 1%와 견주었다. 묻는 것은 처음 비중 1 − γ의 1%다.",
+                    ko="비중 (1 − γ)γᵏ 자체를 1 %와 견주었다. 묻는 것은 처음 비중 1 − γ의 1 %다.",
                     en="This compares the weight (1 − γ)γᵏ itself with 1 %. Asked for is 1 % of "
                     "its first value, 1 − γ.",
                 ),
@@ -262,6 +310,15 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "stays-on-one-side",
+                (-0.5, -0.2),
+                Said(
+                    ko="−0.2에서 0까지는 0.2가 남았지만 걸음은 언제나 0.3이다. 0을 넘어간다.",
+                    en="From −0.2 it is only 0.2 to the minimum, and the step is 0.3 as ever: it "
+                    "passes 0.",
+                ),
+            ),
+            Mistake(
                 "whole-rate",
                 (-0.3, 0.3),
                 Said(
@@ -285,8 +342,8 @@ EXERCISES = (
         "rmsprop-3",
         Array((np.sqrt(1e-7 / 3), 1e-8), names=("Keras", "PyTorch")),
         right=Said(
-            ko="만 팔천 배나 큰 그라디언트에서 이미 절반이 된다. 설정을 다른 프로그램으로 옮길 "
-            "때는 ε의 값만이 아니라 자리도 본다.",
+            ko="안에 둔 쪽은 만 팔천 배나 큰 그라디언트에서 이미 절반이 된다. 설정을 다른 "
+            "프로그램으로 옮길 때는 ε의 값만이 아니라 자리도 본다.",
             en="The inside form loses half of its step at a gradient eighteen thousand times as "
             "large. Between programs, look at the place of ε and not only at its value.",
         ),
@@ -311,6 +368,16 @@ EXERCISES = (
                 Said(
                     ko="|g| = √ε에서는 1/√2 ≈ 0.71이 남는다. 절반이 되려면 g가 더 작아야 한다.",
                     en="At |g| = √ε a share of 1/√2 ≈ 0.71 is left. For a half, g must be smaller.",
+                ),
+            ),
+            Mistake(
+                "upside-down",
+                (np.sqrt(3e-7), 1e-8),
+                Said(
+                    ko="3이 뒤집혔다. g² = 3ε이면 스텝이 절반이 아니라 √3/2 ≈ 0.87배다. 제곱한 "
+                    "식에서 3g² = ε이 나온다.",
+                    en="The 3 is upside down. At g² = 3ε the step is √3/2 ≈ 0.87 of its length, "
+                    "not a half. Squaring gives 3g² = ε.",
                 ),
             ),
             Mistake(
@@ -370,6 +437,16 @@ EXERCISES = (
             Mistake("sign", walked(uphill)),
             Mistake("epsilon-inside", walked(divided=inside)),
             Mistake("epsilon-beside", walked(divided=beside)),
+            Mistake(
+                "epsilon-on-the-point",
+                walked(beside_the_point),
+                Said(
+                    ko="ε을 나눗셈이 끝난 뒤에 점에 더했다. 나누는 수에 더하도록 괄호로 묶자: `/ "
+                    "(np.sqrt(s) + eps)`.",
+                    en="ε is added to the point, after the division. Bracket it with the divisor: "
+                    "`/ (np.sqrt(s) + eps)`.",
+                ),
+            ),
             Mistake("shared-state", remembering()),
             Mistake("changed-in-place", walks_in_place),
             Mistake("off-by-one", walked(begin=1)),
@@ -385,7 +462,7 @@ EXERCISES = (
             ),
             Mistake(
                 "unweighted-and-beside",
-                walked(mean=unweighted, divided=beside),
+                walked(beside_the_point, mean=unweighted),
                 Said(
                     ko="`s`는 이제 부를 때마다 새로 시작한다. 두 가지가 남았다: 새 제곱의 계수 1 "
                     "− γ, 그리고 나눗셈 뒤에 더한 ε.",
@@ -396,20 +473,12 @@ EXERCISES = (
             Mistake(
                 "weights-swapped",
                 walked(mean=weights_swapped),
-                Said(
-                    ko="두 계수가 바뀌었다. 옛 평균에 γ, 새 제곱에 1 − γ를 곱한다.",
-                    en="The two weights are swapped: γ belongs to the old mean, 1 − γ to the new "
-                    "square.",
-                ),
+                WEIGHTS_SWAPPED,
             ),
             Mistake(
                 "summed",
                 walked(mean=summed),
-                Said(
-                    ko="제곱을 모두 더한 AdaGrad다. 옛 값에 γ를 곱해서 잊게 하자.",
-                    en="This adds up all squares, as AdaGrad does. Multiply the old value by γ so "
-                    "that it is forgotten.",
-                ),
+                SUMMED,
             ),
             Mistake(
                 "unsquared",
@@ -422,26 +491,35 @@ EXERCISES = (
             Mistake(
                 "root-forgotten",
                 walked(divided=without_root),
-                Said(
-                    ko="s로 나누었다. 제곱의 평균이므로 제곱근으로 나눈다.",
-                    en="This divides by s. It is a mean of squares: divide by its root.",
-                ),
+                ROOT_FORGOTTEN,
             ),
             Mistake(
                 "epsilon-left-out",
                 walked(divided=without_epsilon),
-                Said(
-                    ko="나누는 수에 ε이 없다. 그라디언트가 0이면 0으로 나누게 된다.",
-                    en="The divisor has no ε; where the gradient is zero it divides by zero.",
-                ),
+                EPSILON_LEFT_OUT,
             ),
             Mistake(
                 "old-mean",
                 walked(old_mean),
+                OLD_MEAN,
+            ),
+            Mistake(
+                "forgetting",
+                walked(forgetting),
                 Said(
-                    ko="고치기 전의 s로 나누었다. 새 제곱을 먼저 평균에 넣는다.",
-                    en="This divides by s from before its update. Let the new square into the "
-                    "mean first.",
+                    ko="제곱평균이 스텝마다 0에서 다시 시작한다. `s`를 0으로 두는 줄은 반복문 앞에 "
+                    "있어야 한다.",
+                    en="The mean starts from 0 again at every step. The line that sets `s` to 0 "
+                    "belongs before the loop.",
+                ),
+            ),
+            Mistake(
+                "from-the-first-square",
+                walks_from_the_first_square,
+                Said(
+                    ko="평균이 첫 제곱에서 시작한다. 0에서 시작하고, 첫 제곱에도 1 − γ를 곱한다.",
+                    en="The mean begins at the first square. It begins at 0, and the first square "
+                    "has the weight 1 − γ like all others.",
                 ),
             ),
             Mistake(
@@ -500,6 +578,38 @@ EXERCISES = (
                     "inside the root: `/ np.sqrt(s + eps)`.",
                 ),
             ),
+            Mistake(
+                "epsilon-on-the-point",
+                optimizer(beside_the_point),
+                Said(
+                    ko="ε을 나눗셈이 끝난 뒤에 점에 더했다. 여기서는 ε이 근호 안에 있다: `/ "
+                    "np.sqrt(s + eps)`.",
+                    en="ε is added to the point, after the division. Here it stands inside the "
+                    "root: `/ np.sqrt(s + eps)`.",
+                ),
+            ),
+            Mistake("epsilon-left-out", optimizer(divided=without_epsilon), EPSILON_LEFT_OUT),
+            Mistake("root-forgotten", optimizer(divided=without_root), ROOT_FORGOTTEN),
+            Mistake("old-mean", optimizer(old_mean, divided=inside), OLD_MEAN),
+            Mistake("summed", optimizer(mean=summed, divided=inside), SUMMED),
+            Mistake(
+                "state-kept",
+                optimizer(forgetting, divided=inside),
+                Said(
+                    ko="제곱평균이 스텝마다 0에서 다시 시작한다. `step`은 고친 s를 다음 상태로 "
+                    "돌려줘야 한다.",
+                    en="The mean starts from 0 again at every step. `step` must return the updated "
+                    "s as the next state.",
+                ),
+            ),
+            Mistake(
+                "order",
+                optimizer(lambda *given, **slips: step(*given, **slips)[::-1], divided=inside),
+                Said(
+                    ko="점과 상태의 순서가 바뀌었다. 점을 먼저 돌려준다.",
+                    en="The point and the state are exchanged. Return the point first.",
+                ),
+            ),
             Mistake("shared-state", Remembering),
             Mistake("changed-in-place", optimizer(changes_its_point)),
             Mistake(
@@ -513,11 +623,7 @@ EXERCISES = (
             Mistake(
                 "weights-swapped",
                 optimizer(mean=weights_swapped, divided=inside),
-                Said(
-                    ko="두 계수가 바뀌었다. 옛 평균에 γ, 새 제곱에 1 − γ를 곱한다.",
-                    en="The two weights are swapped: γ belongs to the old mean, 1 − γ to the new "
-                    "square.",
-                ),
+                WEIGHTS_SWAPPED,
             ),
             Mistake(
                 "epsilon-squared",

@@ -33,6 +33,11 @@ def turned_the_wrong_way(x, g, H):
     return x - Q.T @ (Q @ g / np.abs(eigenvalues))
 
 
+def turned_twice(x, g, H):
+    eigenvalues, Q = np.linalg.eigh(H)
+    return x - Q @ (Q @ g / np.abs(eigenvalues))
+
+
 def in_place(x, g, H):
     eigenvalues, Q = np.linalg.eigh(H)
     x -= Q @ (Q.T @ g / np.abs(eigenvalues))
@@ -98,6 +103,14 @@ EXERCISES = (
                 Said(
                     ko="19 스텝 뒤에 |x₂|는 0.76이다. 올림하자.",
                     en="After 19 steps |x₂| is 0.76. Round up.",
+                ),
+            ),
+            Mistake(
+                "counted-from-one",
+                (21.0, 0.8**20),
+                Said(
+                    ko="x₁은 맞다. 출발점은 첫째 스텝이 아니라 0번째다.",
+                    en="x₁ is right. The start is step 0, not step 1.",
                 ),
             ),
             Mistake(
@@ -332,6 +345,25 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "absolute-inverse",
+                lambda x, g, H: x - np.abs(np.linalg.inv(H)) @ g,
+                Said(
+                    ko="역행렬의 성분에 절댓값을 씌웠다. 절댓값이 필요한 것은 고윳값이다.",
+                    en="The entries of the inverse are made positive. It is the eigenvalues that "
+                    "need it.",
+                ),
+            ),
+            Mistake(
+                "absolute-step",
+                lambda x, g, H: x - np.abs(np.linalg.solve(H, g)),
+                Said(
+                    ko="걸음에 절댓값을 씌웠다. 그러면 모든 좌표가 늘 줄어드는 쪽으로만 간다. "
+                    "절댓값이 필요한 것은 고윳값이다.",
+                    en="The step itself is made positive, so every coordinate can only decrease. "
+                    "It is the eigenvalues that need it.",
+                ),
+            ),
+            Mistake(
                 "absolute-diagonal",
                 lambda x, g, H: x - g / np.abs(np.diag(H)),
                 Said(
@@ -345,10 +377,10 @@ EXERCISES = (
                 "not-turned",
                 newton_like(by_size, turned=False),
                 Said(
-                    ko="그라디언트를 고유벡터의 축으로 돌리지 않았다. |λ|로 나누는 것은 Qᵀg의 "
-                    "성분이다.",
-                    en="The gradient is not turned into the axes. What is divided by |λ| are the "
-                    "parts of Qᵀg.",
+                    ko="|λ|로 나눌 때 그라디언트가 고유벡터의 축으로 돌아가 있지 않다. Qᵀg를 "
+                    "나누고, 그다음에 Q를 곱한다.",
+                    en="The gradient is not in the axes when it is divided by |λ|. Divide Qᵀg, "
+                    "and multiply by Q after that.",
                 ),
             ),
             Mistake(
@@ -359,6 +391,15 @@ EXERCISES = (
                     "그라디언트다.",
                     en="Q and Qᵀ are exchanged. The eigenvectors are the columns of Q, so Qᵀg is "
                     "the gradient along them.",
+                ),
+            ),
+            Mistake(
+                "turned-twice",
+                turned_twice,
+                Said(
+                    ko="두 번 모두 Q를 곱했다. 축으로 돌릴 때는 Qᵀ, 되돌릴 때는 Q다.",
+                    en="Q is used both times. Qᵀ turns the gradient into the axes, Q turns it "
+                    "back.",
                 ),
             ),
             Mistake(

@@ -74,6 +74,28 @@ def one_less(N, B):
     return range(0, N - B, B)
 
 
+def empty_at_the_end(N, B):
+    return range(0, N + 1, B)
+
+
+def equal_pieces(grad, w, order, B, lr):
+    for rows in np.array_split(order, -(-len(order) // B)):
+        w = w - lr * grad(w, rows)
+    return w
+
+
+def one_by_one(grad, w, order, B, lr):
+    return passes(cut)(grad, w, order, 1, lr)
+
+
+def all_at_once(grad, w, order, B, lr):
+    return passes(cut)(grad, w, order, len(order), lr)
+
+
+def order_ignored(grad, w, order, B, lr):
+    return passes(cut)(grad, w, np.arange(len(order)), B, lr)
+
+
 def epoch_in_place(grad, w, order, B, lr):
     for begin in range(0, len(order), B):
         w -= lr * grad(w, order[begin : begin + B])
@@ -96,7 +118,7 @@ def epochs_to_walk(rng):
     yield towards(two), np.array([3, -5]), np.array([0, 1, 2, 3, 4]), 3, 0.2
     yield towards(two), w, np.array([0, 1, 2, 3, 4]), 5, 0.5
     yield towards(two), w, np.array([1, 4, 0]), 1, 0.3
-    for N, B in ((11, 4), (12, 3)):
+    for N, B in ((11, 4), (9, 4), (12, 3)):
         targets, start = rng.normal(size=(N, 3)), rng.normal(size=3)
         yield towards(targets), start, rng.permutation(N), B, rng.uniform(0.1, 0.6)
 
@@ -176,6 +198,16 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "variance-without-correction",
+                (0.25, 0.25),
+                Said(
+                    ko="분산의 비다. 퍼짐은 거리이므로 제곱근을 씌워야 한다. 286개에서 뽑을 때는 "
+                    "유한모집단 수정도 붙는다.",
+                    en="This is the quotient of the variances: the spread is a distance, so take "
+                    "the root. With 286 there is the finite-population correction, too.",
+                ),
+            ),
+            Mistake(
                 "correction-of-one-batch",
                 (0.5, 0.5 * np.sqrt(222 / 285)),
                 Said(
@@ -228,7 +260,7 @@ EXERCISES = (
                 en="How many times their mean is the sum of 256 gradients?",
             ),
             Said(
-                ko="α · 합 = 0.1 · 평균이어야 한다. 앞 판의 32는 이 식에 나오지 않는다.",
+                ko="α · 합 = 0.1 · 평균이어야 한다. 이전 버전의 32는 이 식에 나오지 않는다.",
                 en="α · sum = 0.1 · mean must hold. The 32 of the old version is not in it.",
             ),
         ),
@@ -246,7 +278,7 @@ EXERCISES = (
                 "ratio-of-the-batches",
                 0.1 / 8,
                 Said(
-                    ko="256/32 = 8로 나누었다. 앞 판도 합을 썼다면 맞겠지만, 앞 판은 평균을 썼다.",
+                    ko="256/32 = 8로 나누었다. 이전 버전도 합을 썼다면 맞겠지만 평균을 썼다.",
                     en="This divides by 256/32 = 8, as if the old version had added as well. It "
                     "averaged.",
                 ),
@@ -255,8 +287,20 @@ EXERCISES = (
                 "old-batch",
                 0.1 / 32,
                 Said(
-                    ko="앞 판의 배치 크기로 나누었다. 지금 더하는 것은 256개다.",
-                    en="Divided by the batch size of the old version. What is added now are 256.",
+                    ko="0.1/32다. 지금 더하는 손실은 256개이고, 걸음은 256개를 0.1로 평균할 때와 "
+                    "같아야 한다.",
+                    en="This is 0.1/32. What is added now are 256 losses, and the steps are to be "
+                    "those of their mean at 0.1.",
+                ),
+            ),
+            Mistake(
+                "raised-with-the-batch",
+                0.8,
+                Said(
+                    ko="배치가 8배라고 학습률도 8배로 키웠다. 여기서는 같은 배치의 평균과 합만 "
+                    "견주면 된다. 합은 평균의 256배다.",
+                    en="The rate is raised 8 times with the batch. Here only the mean and the sum "
+                    "of one batch are compared, and the sum is 256 times the mean.",
                 ),
             ),
             Mistake(
@@ -419,6 +463,51 @@ EXERCISES = (
                 ),
             ),
             Mistake("off-by-one", passes(one_less)),
+            Mistake(
+                "empty-batch",
+                passes(empty_at_the_end),
+                Said(
+                    ko="`B`로 나누어떨어지면 끝에 빈 배치가 하나 더 생긴다. 빈 배치의 평균은 수가 "
+                    "아니다.",
+                    en="Where `B` divides the examples, an empty batch comes last. The mean of "
+                    "nothing is no number.",
+                ),
+            ),
+            Mistake(
+                "equal-pieces",
+                equal_pieces,
+                Said(
+                    ko="배치를 고르게 나누었다. 여기서는 `B`개씩 자르고 마지막 배치만 작다. 9개를 "
+                    "`B = 4`로 자르면 3, 3, 3개가 아니라 4, 4, 1개다.",
+                    en="The batches are made equal. Here they hold `B` each, and only the last is "
+                    "smaller: 9 examples with `B = 4` make 4, 4, 1 and not 3, 3, 3.",
+                ),
+            ),
+            Mistake(
+                "one-by-one",
+                one_by_one,
+                Said(
+                    ko="예제 하나마다 한 스텝을 걷는다. `B`개를 모아 한 스텝을 걷자.",
+                    en="It takes a step for each example alone. Take one for every `B` of them.",
+                ),
+            ),
+            Mistake(
+                "all-at-once",
+                all_at_once,
+                Said(
+                    ko="모든 예제로 한 스텝만 걷는다. `B`개마다 한 스텝씩 걷자.",
+                    en="It takes a single step on all examples. Take one for every `B` of them.",
+                ),
+            ),
+            Mistake(
+                "order-ignored",
+                order_ignored,
+                Said(
+                    ko="예제를 0, 1, 2, …의 차례로 썼다. `order`에 적힌 차례를 따라야 한다.",
+                    en="The examples are taken as 0, 1, 2, … Take them in the order that `order` "
+                    "gives.",
+                ),
+            ),
             Mistake("changed-in-place", epoch_in_place),
             Mistake("truncated", passes(cut, whole=True)),
             Mistake("sign", passes(cut, rate=lambda lr, rows, B: -lr)),
@@ -463,10 +552,11 @@ EXERCISES = (
         "sgd-5",
         Function(signal_and_noise, example_gradients, names=("each",), returns=("norm", "sigma")),
         right=Said(
-            ko="이제 훈련 앞뒤에서 σ와 ‖∇f‖의 비를 재 보자. 앞에서는 4.7, 20 에포크 뒤에는 "
-            "21.7이다. 막바지에는 노이즈가 진도를 막는다.",
-            en="Now measure σ over ‖∇f‖ before and after training: 4.7 at the start, 21.7 after "
-            "20 epochs. Late in training noise is what limits progress.",
+            ko="이제 훈련 앞뒤에서 σ와 ‖∇f‖의 비를 재 보자. 앞에서는 4.7이고, 20 에포크 뒤에는 "
+            "어떻게 섞느냐에 따라 20 안팎이다. 막바지에는 노이즈가 진도를 막는다.",
+            en="Now measure σ over ‖∇f‖ before and after training: 4.7 at the start, and about 20 "
+            "after 20 epochs, depending on the shuffle. Late in training noise is what limits "
+            "progress.",
         ),
         hints=(
             Said(
@@ -518,6 +608,16 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "std-of-all",
+                lambda each: (np.linalg.norm(each.mean(axis=0)), each.std()),
+                Said(
+                    ko="`each.std()`는 모든 수를 한데 모아 평균 하나를 뺀다. 여기서는 좌표마다 "
+                    "저마다의 평균을 빼고, 길이의 제곱은 좌표를 따라 더한다.",
+                    en="`each.std()` takes all numbers together and subtracts one mean. Here each "
+                    "coordinate has its own, and the squared length is a sum over them.",
+                ),
+            ),
+            Mistake(
                 "no-root",
                 lambda each: measured(each, lambda d: (d**2).sum(axis=1).mean()),
                 Said(
@@ -555,6 +655,15 @@ EXERCISES = (
                     ko="길이들을 평균했다. 먼저 그라디언트를 평균하고, 그 평균의 길이를 잰다.",
                     en="This averages the lengths. Average the gradients first, then take the "
                     "length of the mean.",
+                ),
+            ),
+            Mistake(
+                "length-of-the-sum",
+                lambda each: (np.linalg.norm(each.sum(axis=0)), signal_and_noise(each)[1]),
+                Said(
+                    ko="σ는 맞다. 길이는 그라디언트의 합으로 쟀다. 전체 그라디언트는 평균이다.",
+                    en="σ is right. The length is that of the sum of the gradients; the full "
+                    "gradient is their mean.",
                 ),
             ),
             Mistake(

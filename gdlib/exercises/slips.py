@@ -31,11 +31,11 @@ SLIPS = {
         en="The t of the bias correction stays at 1. It must grow by one at every step.",
     ),
     "epsilon-inside": Said(
-        ko="ε이 루트 안에 있다. 여기서는 루트 밖에서 더한다: √s + ε.",
+        ko="ε이 근호 안에 있다. 여기서는 근호 밖에서 더한다: √s + ε.",
         en="ε is inside the root. Here it is added outside: √s + ε.",
     ),
     "epsilon-outside": Said(
-        ko="ε이 루트 밖에 있다. 여기서는 루트 안에서 더한다: √(s + ε).",
+        ko="ε이 근호 밖에 있다. 여기서는 근호 안에서 더한다: √(s + ε).",
         en="ε is outside the root. Here it is added inside: √(s + ε).",
     ),
     "epsilon-beside": Said(

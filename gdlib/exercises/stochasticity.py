@@ -359,6 +359,16 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                "counted-from-400",
+                (2.0, 1200.0, RESTS),
+                Said(
+                    ko="400 스텝에서 1,200 스텝을 더 가야 한다는 말은 맞다. 여기서는 출발한 뒤로 "
+                    "모두 몇 스텝인지 센다.",
+                    en="It does take 1,200 steps more than the 400. Count them all, from the "
+                    "start.",
+                ),
+            ),
+            Mistake(
                 "noise-all-one-way",
                 (40.0, 800.0, RESTS),
                 Said(
@@ -461,6 +471,24 @@ EXERCISES = (
                     "괄호로 함께 묶는다.",
                     en="The noise is not multiplied by the rate. It is part of the gradient: put "
                     "both into brackets.",
+                ),
+            ),
+            Mistake(
+                "noise-in-the-point",
+                noisy(lambda grad, x, lr, noise: lr * grad(x) - noise),
+                Said(
+                    ko="노이즈를 점에 바로 더해서 학습률이 곱해지지 않았다. 노이즈는 그라디언트에 "
+                    "섞여 있으므로 괄호로 함께 묶는다.",
+                    en="The noise is added to the point, where the rate does not multiply it. It "
+                    "is part of the gradient: put both into brackets.",
+                ),
+            ),
+            Mistake(
+                "spread-left-out",
+                noisy(spread=lambda sigma: 1.0),
+                Said(
+                    ko="`sigma`를 곱하지 않았다. 노이즈의 표준편차가 늘 1이다.",
+                    en="`sigma` is left out: the noise always has the standard deviation 1.",
                 ),
             ),
             Mistake(
@@ -777,10 +805,12 @@ EXERCISES = (
             ),
         ),
         right=Said(
-            ko="첫 학습률은 가파른 방향이, 두 수의 곱은 완만한 방향이 정한다. 곱이 1/(2μ) = "
-            "2.5보다 작으면 노이즈가 1/t로 줄지 못한다. κ = 50이면 어떤 곱이 필요할까?",
-            en="The steep direction limits the first rate, the flat one asks for the product: "
-            "below 1/(2μ) = 2.5 not even the noise falls as 1/t. Which product does κ = 50 need?",
+            ko="두 수의 곱은 완만한 방향이 정한다. 1/(2μ) = 2.5보다 작으면 노이즈도 1/t로 줄지 "
+            "못한다. 첫 학습률이 2/L = 0.5보다 크면 가파른 방향이 처음에 튄다. κ = 50이면 어떤 "
+            "곱이 필요할까?",
+            en="The flat direction asks for the product: below 1/(2μ) = 2.5 not even the noise "
+            "falls as 1/t. And a first rate above 2/L = 0.5 lets the steep direction grow at "
+            "first. Which product does κ = 50 need?",
         ),
         hints=(
             Said(

@@ -14,8 +14,12 @@ NUMBER = Said(
     en="One number is asked for; this is {got}.",
 )
 SHAPE = Said(
-    ko="모양이 {want}인 값이 와야 하는데 {got}이(가) 왔다.",
-    en="Values of shape {want} are asked for; this has {got}.",
+    ko="모양이 {want}인 배열이 와야 하는데 모양이 {got}인 배열이 왔다.",
+    en="An array of shape {want} is asked for; this one has the shape {got}.",
+)
+ARRAY = Said(
+    ko="모양이 {want}인 배열이 와야 하는데 수 하나, {got}이(가) 왔다.",
+    en="An array of shape {want} is asked for; this is one number, {got}.",
 )
 PARTS = Said(
     ko="값 {count}개({names})가 차례로 와야 하는데 {got}이(가) 왔다.",
@@ -45,7 +49,8 @@ def read(value, like, names=()):
             raise Verdict(said, "wrong-form")
         for part in parts:
             require_begun(part)
-        return tuple(map(read, parts, like))
+        names = names or [""] * len(like)
+        return tuple(_part(*part) for part in zip(names, parts, like, strict=True))
     if isinstance(value, str | bytes | bool | dict | set) or callable(value):
         raise Verdict(NOT_NUMBERS(got=_told(value)), "wrong-form")
     try:
@@ -60,8 +65,10 @@ def read(value, like, names=()):
     if shape == () and array.size == 1:
         array = array.reshape(())
     if array.shape != shape:
-        said = SHAPE(want=shape, got=array.shape or shown(value)) if shape else None
-        raise Verdict(said or NUMBER(got=_told(value)), "wrong-form")
+        if not shape:
+            raise Verdict(NUMBER(got=_told(value)), "wrong-form")
+        said = SHAPE if array.shape else ARRAY
+        raise Verdict(said(want=shape, got=array.shape or _told(value)), "wrong-form")
     return array
 
 
@@ -100,6 +107,15 @@ def require_finite(value):
     for part in value if isinstance(value, tuple) else (value,):
         if not np.isfinite(part.astype(float)).all():
             raise Verdict(NOT_FINITE(got=shown(part)), "not-finite")
+
+
+def _part(name, value, like):
+    """`read` for a part; what is said against it begins with its name."""
+    try:
+        return read(value, like)
+    except Verdict as verdict:
+        said = f"`{name}`: {verdict.message}" if name else verdict.message
+        raise Verdict(said, verdict.mistake, verdict.ok) from None
 
 
 def _parts(value, like):

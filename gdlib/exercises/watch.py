@@ -5,6 +5,7 @@ import inspect
 import io
 import linecache
 import os
+import re
 import sysconfig
 import types
 import warnings
@@ -36,8 +37,8 @@ NONE = Said(
     en="The answer is None. Was the value forgotten?",
 )
 RETURNS_NONE = Said(
-    ko="함수가 None을 돌려준다. 마지막 줄에 `return`이 있을까?",
-    en="The function returns None. Does its last line begin with `return`?",
+    ko="함수가 None을 돌려준다. `return`으로 끝날까? 반복문이나 `if` 안에만 있지는 않을까?",
+    en="The function returns None. Does it end with a `return`, outside of every loop and `if`?",
 )
 GENERATOR = Said(
     ko="함수가 값 대신 제너레이터나 코루틴을 돌려준다. `yield`나 `async` 없이 `return`으로 "
@@ -49,6 +50,10 @@ RAISED = Said(ko="답을 실행하다 멈췄다: {error}", en="Your answer stopp
 RAISED_AT = Said(
     ko="답을 실행하다 {line}번째 줄 `{code}`에서 멈췄다: {error}",
     en="Your answer stopped at line {line}, `{code}`, with {error}",
+)
+INTEGERS = Said(
+    ko="정수 배열은 소수를 담지 못한다. 먼저 실수로 바꾸자: `x.astype(float)`.",
+    en="An array of integers cannot hold fractions. Convert it first: `x.astype(float)`.",
 )
 ARGUMENTS = Said(
     ko="함수가 받아야 할 인수는 {count}개, 차례로 {names}이다.",
@@ -161,19 +166,21 @@ def copied(value):
         return value
 
 
-def shown(value):
-    """A value in a few characters, whatever it is."""
+def shown(value, digits=4):
+    """A value in a few characters, whatever it is, its numbers with so many ``digits``."""
     if isinstance(value, types.FunctionType):
         return value.__name__
     if isinstance(value, bool | np.bool_) or isinstance(value, str):
         return _short(repr(value))
-    if isinstance(value, int | float | np.integer | np.floating):
-        return f"{value:.4g}" if isinstance(value, float | np.floating) else _short(str(value))
+    if isinstance(value, float | np.floating):
+        return f"{value:.{digits}g}"
+    if isinstance(value, int | np.integer):
+        return _short(str(value))
     if isinstance(value, tuple | list | dict) and not value:
         return repr(value)
     if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
         if value.size <= 12:
-            short = {"all": lambda number: f"{number:.4g}"}
+            short = {"all": lambda number: f"{number:.{digits}g}"}
             return " ".join(np.array2string(value, separator=", ", formatter=short).split())
         return f"{'×'.join(map(str, value.shape))} {type(value).__name__}"
     if isinstance(value, tuple | list):
@@ -218,6 +225,6 @@ def _told(error):
         if not file.startswith(NOT_THEIRS):
             line, code = trace.tb_lineno, linecache.getline(file, trace.tb_lineno).strip()
         trace = trace.tb_next
-    if not code:
-        return RAISED(error=said)
-    return RAISED_AT(line=line, code=code, error=said)
+    told = RAISED_AT(line=line, code=code, error=said) if code else RAISED(error=said)
+    cut = re.search(r"dtype\('float\d+'\) to dtype\('u?int", said)
+    return f"{told}\n{INTEGERS}" if cut else told

@@ -151,7 +151,7 @@ def test_a_change_in_one_language_is_found(cell, old, new, what, small_book):
     [
         (lambda notebook: notebook.cells.pop(), "5 cells in ko, 4 in en"),
         (lambda notebook: notebook.cells[3].update(id="cube"), "id"),
-        (lambda notebook: notebook.cells[3].metadata.update(tags=["answer"]), "tags"),
+        (lambda notebook: notebook.cells[3].metadata.update(tags=["solution"]), "tags"),
         (lambda notebook: notebook.cells[4].metadata.mystnb.pop("image"), "figure"),
     ],
 )

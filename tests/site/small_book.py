@@ -22,13 +22,16 @@ parts:
 MOVING = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"><circle cx="30" cy="30" r="9">
 <animate attributeName="cx" from="30" to="270" dur="1s" fill="freeze"/></circle></svg>"""
-FOLDED = "1. Which one?\n\n:::{dropdown} Answer 1\nThis one:\n:::"
 
 
-def chapter(headings=("One", "Two"), formula=r"\alpha", question=FOLDED):
+def chapter(headings=("One", "Two"), formula=r"\alpha", solved=True):
     """A chapter with one of each thing that our extensions touch."""
     drawing = {"image/svg+xml": MOVING, "text/plain": "drawing"}
-    answered = [new_output("stream", text="0.25\n")]
+    check = 'gd.exercises.check("momentum-1", ...)'
+    solutions = [
+        new_markdown_cell("## Solutions\n\nThis one:"),
+        new_code_cell(check, execution_count=3, metadata={"tags": ["solution"]}),
+    ]
     cells = [
         new_markdown_cell("# Chapter\n\nA first paragraph that says what this chapter is about.\n"),
         new_code_cell(
@@ -38,9 +41,10 @@ def chapter(headings=("One", "Two"), formula=r"\alpha", question=FOLDED):
             outputs=[new_output("execute_result", data=drawing, execution_count=1)],
         ),
         *(new_markdown_cell(f"## {heading}\n\nWords and ${formula}$.\n") for heading in headings),
-        new_markdown_cell(question),
-        new_code_cell("answer", execution_count=2, metadata={"tags": ["answer"]}, outputs=answered),
+        new_markdown_cell("## Exercises\n\n### 1. Half\n\nWhich one?"),
+        new_code_cell(check, execution_count=2, metadata={"tags": ["exercise"]}),
         new_markdown_cell("## The end\n\nWords."),
+        *(solutions if solved else ()),
     ]
     return new_notebook(cells=cells, metadata={"language_info": {"name": "python"}})
 

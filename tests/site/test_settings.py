@@ -86,9 +86,12 @@ def test_a_remote_names_the_repository_only_on_a_forge(monkeypatch, remote, addr
     assert forge_address(remote) == address
 
 
-def test_an_answer_folds_its_code_in(unknown):
-    fold = text_of(unknown / "book/en/chapter.html").split('<details class="sd-', 1)[1]
-    assert "tag_answer" in fold.split("</details>", 1)[0]
+def test_solutions_fold_at_the_end_of_the_exercises(unknown):
+    exercises = text_of(unknown / "book/en/chapter.html").split('<section id="exercises">', 1)[1]
+    exercises, end = exercises.split('<section id="the-end">', 1)
+    fold = exercises.split('<details class="sd-', 1)[1]
+    assert "tag_solution" in fold.split("</details>", 1)[0]
+    assert "tag_solution" not in end
 
 
 def test_python_comes_from_where_the_setting_says(tab, known, unknown):
@@ -135,7 +138,7 @@ def test_a_moving_figure_rests_under_reduced_motion(tab, small_address):
 @pytest.fixture(scope="module")
 def complaints(tmp_path_factory):
     """What the build says of a Korean chapter with three slips that its English twin has not."""
-    slips = chapter(headings=("One",), formula=r"\frac{1", question="1. Which one?")
+    slips = chapter(headings=("One",), formula=r"\frac{1", solved=False)
     run = build(write_book(tmp_path_factory.mktemp("slips"), ko=slips))
     assert run.returncode != 0
     return run.stderr
@@ -144,9 +147,9 @@ def complaints(tmp_path_factory):
 @pytest.mark.parametrize(
     "complaint",
     [
-        "3 headings here, 4 in book/en/chapter",
+        "5 headings here, 6 in book/en/chapter",
         "KaTeX cannot draw",
-        "a cell tagged 'answer' must directly follow a dropdown",
+        "cells tagged 'exercise' and 'solution' go together",
     ],
 )
 def test_the_build_complains_of_slips(complaints, complaint):

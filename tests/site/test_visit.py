@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from axe_core import COLOUR_RULES, faults_of, hide_formulas_and_code
 from listening import listening
-from site_files import PAGES
+from site_files import PAGES, text_of
 
 LARGEST_PAGE = 600_000  # bytes, compressed
 ALREADY_SMALL = {".woff2", ".png", ".pagefind", ".pf_meta"}
@@ -25,6 +25,26 @@ SCROLLS_ONLY_BY_HAND = """() => [...document.querySelectorAll('article *')]
 def weight_of(path):
     content = path.read_bytes()
     return len(content) if path.suffix in ALREADY_SMALL else len(gzip.compress(content))
+
+
+def solutions_seen(tab):
+    """Whether the last solution shows: at first, after Tab and two keys, and after two clicks."""
+    summary = tab.locator("details.solutions > summary")
+    if not summary.count():
+        return None
+    last = tab.locator(".tag_solution .cell_input").last
+    seen = [last.is_visible()]
+    tab.locator(".tick input").last.focus()
+    tab.keyboard.press("Tab")
+    for turn in (
+        lambda: tab.keyboard.press("Enter"),
+        lambda: tab.keyboard.press("Space"),
+        summary.click,
+        summary.click,
+    ):
+        turn()
+        seen.append(last.is_visible())
+    return seen
 
 
 def visit(tab, address, page):
@@ -45,12 +65,14 @@ def visit(tab, address, page):
         tab.emulate_media(color_scheme="dark")
         tab.wait_for_function("document.documentElement.dataset.theme === 'dark'")
         faults["dark"] = faults_of(tab, COLOUR_RULES)
+    solutions = solutions_seen(tab)  # at the end, since it scrolls, and figures load
     return {
         "complaints": complaints,
         "requests": requests,
         "phone": {"width": width, "too wide": too_wide},
         "unreachable": unreachable,
         "faults": faults,
+        "solutions": solutions,
     }
 
 
@@ -85,6 +107,12 @@ def test_a_phone_of_360_pixels_never_scrolls_sideways(visits, page):
 @pytest.mark.parametrize("page", PAGES)
 def test_what_scrolls_inside_itself_scrolls_with_the_keyboard_too(visits, page):
     assert visits(page)["unreachable"] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_solutions_are_folded_until_the_keyboard_or_a_click_opens_them(visits, site, page):
+    solved = "tag_solution" in text_of(site / page)
+    assert visits(page)["solutions"] == ([False, True, False, True, False] if solved else None)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -74,6 +74,19 @@ def test_a_count_must_be_met_exactly_and_knows_its_neighbours(judge):
     assert [judge(count, answer).mistake for answer in (689, 690.5, 693)] == [None] * 3
 
 
+def test_a_number_with_too_few_digits_is_told_how_many_it_takes(judge):
+    message = "This looks like the right value with too few digits. Round it to 3 of them."
+    for expected, given in [(1 / 3, 0.33), (2 / 3, 0.66), (-2 / 3, -0.67), (0.1019, 0.101)]:
+        result = judge(Number(expected), given)
+        assert (result.mistake, result.message) == ("coarse", message)
+    result = judge(Number(1 / 3, rtol=5e-4), 0.333)
+    assert (result.mistake, result.message) == ("coarse", message.replace("3", "4"))
+    for expected, given in [(1 / 3, 0.3), (1 / 3, 0.34), (0.0, 0.01)]:
+        assert judge(Number(expected), given).mistake is None
+    for whole in (Number(691, whole=True), Number(2411, rtol=1e-9)):
+        assert judge(whole, round(whole.expected, -1)).mistake != "coarse"
+
+
 def test_a_known_mistake_comes_before_what_holds_of_any_number(judge):
     for checker, wrong in [(Number(0.5), -0.5), (Number(3, whole=True), 2)]:
         assert judge(checker, wrong, Mistake("known", wrong, said("Known."))).mistake == "known"
@@ -108,8 +121,8 @@ def test_several_numbers_are_right_in_any_sequence(judge, answer):
         ((1.0,), "wrong-form", "2 values are asked for, a, b, in this order; this is `(1)` (tu"),
         (1.0, "wrong-form", "2 values are asked for, a, b, in this order; this is `1` (float)."),
         ({1.0, 2.0}, "wrong-form", "2 values are asked for, a, b, in this order; this is `set`."),
-        ((1.0, "2"), "wrong-form", "Numbers are asked for; this is `'2'` (str)."),
-        ((1.0, [2.0, 2.0]), "wrong-form", "One number is asked for; this is `(2, 2)` (list)."),
+        ((1.0, "2"), "wrong-form", "`b`: Numbers are asked for; this is `'2'` (str)."),
+        ((1.0, [2.0, 2.0]), "wrong-form", "`b`: One number is asked for; this is `(2, 2)` (list)."),
         ((1.0, np.nan), "not-finite", "There is something in it that is no finite number: nan."),
         ((1.0, None), "none", "The answer is None."),
     ],
@@ -120,12 +133,28 @@ def test_several_numbers_are_told_which_of_them_is_wrong_and_how(judge, answer, 
     assert result.message.startswith(message)
 
 
+def test_a_part_with_too_few_digits_is_told_so(judge):
+    result = judge(Array((1 / 3, 2.0), names=("a", "b")), (0.33, 2.0))
+    assert result.mistake == "coarse"
+    assert result.message.startswith("`a` is off. This looks like the right value")
+
+
+def test_a_count_among_several_numbers_must_be_met_exactly(judge):
+    array = Array((62, 0.1), names=("steps", "lr"), counts=("steps",))
+    assert judge(array, (62.0, 0.1001)).ok
+    for steps in (61.9, 62.1):
+        result = judge(array, (steps, 0.1))
+        assert (result.ok, result.mistake) == (False, "count")
+        assert result.message == "`steps` is a count: give it exactly, as a whole number."
+    assert judge(array, (61, 0.1)).message == "`steps` is off. It is too small."
+
+
 def test_without_names_parts_are_told_by_their_place(judge):
     result = judge(Array([1.0, 2.0, 3.0]), [1, 2, 4])
     assert result.message == "`[2]` is off. It is too large."
     assert judge(Array(np.eye(2)), [[1, 0], [1, 1]]).message == "`[1]` is off."
     result = judge(Array(np.eye(2)), [1, 0, 0, 1])
-    assert result.message == "Values of shape (2, 2) are asked for; this has (4,)."
+    assert result.message == "An array of shape (2, 2) is asked for; this one has the shape (4,)."
 
 
 def test_many_numbers_are_not_read_one_by_one(judge):
@@ -206,6 +235,37 @@ def test_a_part_that_is_off_is_told_by_its_name(judge):
     assert result.message == "2 values are asked for, a, b, in this order; this is `3` (float)."
 
 
+def test_values_that_look_alike_are_told_with_more_digits(judge):
+    def rough(x, n):
+        return np.sqrt(x) * (1 + 1e-5)
+
+    checker = Function(lambda x, n: np.sqrt(x), lambda rng: [(4.0, 1)], names=("x", "n"))
+    assert "`2` was expected; yours is `2.00002`" in judge(checker, rough).message
+
+
+def test_a_right_formula_that_loses_its_digits_is_told_so(judge):
+    checker = Function(
+        lambda x: 1 / x, lambda rng: [(4.0,), (9.0,)], names=("x",), inaccurate=said("Digits.")
+    )
+
+    def off(at_four, at_nine):
+        return lambda x: (1 + {4.0: at_four, 9.0: at_nine}[x]) / x
+
+    assert judge(checker, off(0, 0)).ok
+    assert judge(checker, off(0, 1e-4)).mistake == "inaccurate"
+    assert judge(checker, off(0, -0.2)).message == "Digits."
+    assert judge(checker, off(0, 0.6)).mistake is None
+    assert judge(checker, off(1e-4, 1e-4)).mistake is None
+
+
+def test_a_part_of_another_shape_is_told_by_its_name(judge):
+    checker = Function(
+        lambda x: (x, x), lambda rng: [(np.ones(2),)], names=("x",), returns=("a", "b")
+    )
+    result = judge(checker, lambda x: (x, x[:1]))
+    assert result.message.startswith("`b`: An array of shape (2,) is asked for")
+
+
 def test_float32_may_be_off_by_its_rounding_and_no_more(judge):
     wrong = [lambda x, n: np.float32(halve(x, n) * 1.001), lambda x, n: halve(x, n) * (1 + 1e-5)]
     assert judge(HALVE, lambda x, n: np.float32(halve(x, n) * (1 + 1e-5))).ok
@@ -257,7 +317,7 @@ async def waits_and_yields(x, n):
         (waits_and_yields, "returns-generator", "The function gives a generator or a coroutine"),
         (lambda x, n: halve, "wrong-form", "Numbers are asked for; this is `halve` (function)."),
         (lambda x, n: "x", "wrong-form", "Numbers are asked for; this is `'x'` (str)."),
-        (lambda x, n: x[0], "wrong-form", "Values of shape (2,) are asked for; this has 4."),
+        (lambda x, n: x[0], "wrong-form", "An array of shape (2,) is asked for"),
     ],
 )
 def test_a_function_that_gives_no_values_is_told_what_it_gives(judge, answer, mistake, message):
@@ -580,8 +640,8 @@ def changed(**methods):
         (changed(step=lambda self, x, g, state: x), "wrong-form", "`step` returns two values, the "
          "point and the state; yours returns"),
         (changed(step=lambda self, x, g, state: None), "returns-none", "The function returns None"),
-        (changed(step=lambda self, x, g, state: (x[:1], state)), "wrong-form", "Values of shape "
-         "(2,) are asked for; this has (1,)."),
+        (changed(step=lambda self, x, g, state: (x[:1], state)), "wrong-form", "An array of "
+         "shape (2,) is asked for; this one has the shape (1,)."),
         (changed(step=lambda self, x, g, state: ("x", state)), "wrong-form", "Numbers are asked"),
         (changed(init=lambda self, x: 1 / 0), None, "Your answer stopped at line"),
         (changed(step=lambda self, x, g, state: (x - 0.1 * g, state)), None, "For `x = "),
@@ -727,3 +787,8 @@ def test_a_wrong_letter_is_told_why_where_that_is_known(judge):
     assert judge(Choice("b", among="abc"), "A", known).message == "It is not slow."
     assert judge(Choice("b", among="abc"), "c", known).message == "It is not this one."
     assert judge(Choice("ab", among="abc"), "a").message.startswith("Not all of these")
+
+
+def test_several_letters_where_one_is_asked_for_are_no_choice(judge):
+    result = judge(Choice("b", among="abc"), "bc")
+    assert (result.mistake, result.message) == ("wrong-form", "Choose only one.")

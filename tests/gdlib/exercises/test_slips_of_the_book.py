@@ -185,6 +185,19 @@ def test_a_flipped_sign_is_recognised(id):
 
 
 @each_function
+def test_a_step_in_the_place_of_the_point_is_recognised(id):
+    if moved(id) is not None and "x" in names(id) and {"g", "lr"} & {*names(id)}:
+        for sign in (1, -1):
+
+            def alone(given, value, sign=sign):
+                if isinstance(value, tuple):
+                    return sign * (given[moved(id)] - value[0]), *value[1:]
+                return sign * (given[moved(id)] - value)
+
+            assert "step-for-point" in named(id, spoilt(id, alone))
+
+
+@each_function
 def test_a_rate_applied_twice_is_recognised(id):
     if "lr" in names(id) and moved(id) is not None:
         assert "rate-twice" in named(id, changed(id, lr=lambda given: given["lr"] ** 2))

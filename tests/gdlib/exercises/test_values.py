@@ -43,8 +43,8 @@ def test_an_array_has_parts_where_its_rows_have_their_shape():
 @pytest.mark.parametrize(
     ("value", "like", "message"),
     [
-        ([1, 2, 3], TWO, "Values of shape (2,) are asked for; this has (3,)."),
-        (1.0, TWO, "Values of shape (2,) are asked for; this has 1."),
+        ([1, 2, 3], TWO, "An array of shape (2,) is asked for; this one has the shape (3,)."),
+        (1.0, TWO, "An array of shape (2,) is asked for; this is one number, `1` (float)."),
         ([[1], [2, 3]], TWO, "Numbers are asked for; this is `((1), (2, 3))` (list)."),
         ([1, "x"], TWO, "Numbers are asked for; this is `(1, 'x')` (list)."),
         (np.zeros(2, dtype=complex), TWO, "Numbers are asked for; this is `ndarray`."),

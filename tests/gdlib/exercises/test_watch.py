@@ -162,6 +162,16 @@ def test_any_error_has_its_name_and_its_words_if_it_has_any(error, message):
     assert told(raising(error, np.__file__)).startswith(message)
 
 
+def test_integers_that_cannot_hold_a_result_are_told_so():
+    def answer():
+        whole = np.array([3, -5])
+        whole -= 0.1 * whole
+
+    message = told(answer)
+    assert "with UFuncTypeError: " in message
+    assert message.endswith("Convert it first: `x.astype(float)`.")
+
+
 @pytest.mark.parametrize("answer", [..., (1, ...), [...]])
 def test_dots_are_not_begun(answer):
     with pytest.raises(Verdict) as error:

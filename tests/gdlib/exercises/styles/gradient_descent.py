@@ -90,6 +90,13 @@ def from_candidates(g, order):
     return corners[np.argmin(corners @ g)]
 
 
+def in_the_type_of_the_gradient(g, order):
+    u = np.zeros_like(g)
+    if order == 1:
+        u[abs(g).argmax()] = 1
+    return -np.sign(g) * {1: u, np.inf: 1, 2: abs(g) / (g @ g) ** 0.5}[order]
+
+
 STYLES = {
     "gradient-descent-2": [
         example_by_example,
@@ -98,5 +105,10 @@ STYLES = {
         averaged_in_float32,
     ],
     "gradient-descent-3": [as_a_loop, as_recursion, in_place_on_a_copy, in_a_table, by_coordinate],
-    "gradient-descent-4": [by_cases, by_the_dual_power, from_candidates],
+    "gradient-descent-4": [
+        by_cases,
+        by_the_dual_power,
+        from_candidates,
+        in_the_type_of_the_gradient,
+    ],
 }

@@ -78,13 +78,23 @@ class Handle:
 
     @property
     def rows(self):
+        self.wait_until_drawn()
         return self.part("li").all_inner_texts()
+
+    @property
+    def time(self):
+        self.wait_until_drawn()
+        return self.part("output").first.inner_text()
 
     def set(self, **state):
         self.element.evaluate("(lab, state) => { lab.spec = { state } }", state)
+        self.wait_until_drawn()
+
+    def wait_until_drawn(self):
         self.tab.evaluate("new Promise(requestAnimationFrame)")
 
     def ring(self):
+        self.wait_until_drawn()
         box = self.part(".handle").bounding_box()
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
@@ -237,7 +247,7 @@ def test_arrow_keys_move_the_start(lab):
     for key in ("ArrowRight", "ArrowRight", "ArrowUp", "ArrowLeft", "Shift+ArrowDown"):
         lab.tab.keyboard.press(key)
     assert lab.state["x"] == [1.1, 1.09]
-    lab.tab.evaluate("new Promise(requestAnimationFrame)")
+    lab.wait_until_drawn()
     handle = lab.part(".handle")
     assert handle.get_attribute("aria-valuetext") == "(1.1, 1.09)"
     assert handle.get_attribute("aria-valuenow") == "1.1"
@@ -273,11 +283,10 @@ def test_everything_is_reached_and_operated_by_keyboard(lab):
 
 def test_time_goes_forward_back_and_to_any_step(lab):
     lab.part("[aria-label='one step back']").click()
-    assert lab.part("output").first.inner_text() == "39 / 40"
+    assert lab.time == "39 / 40"
     lab.part("[aria-label='step']").fill("7")
     assert lab.state["t"] == 7
     lab.part("[aria-label='one step forward']").click()
-    lab.tab.evaluate("new Promise(requestAnimationFrame)")
     path = gd.descend(gd.landscapes.ravine(20), gd.SGD(lr=0.4), steps=8)
     assert f"loss {path.f[-1]:.4g}" in lab.rows[0]
 

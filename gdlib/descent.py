@@ -107,14 +107,17 @@ def descend(problem, optimizer, x0=None, steps=100, rng=None):
     if runs and start.ndim == 1:
         start = np.repeat(start[:, None], runs[0], axis=1)
     with _quiet():
-        if rng is None and _landscape(problem):
+        on_landscape = _landscape(problem)
+        if on_landscape and rng is None:
             xs = _path(problem, optimizer, start, steps)
-            points = np.ascontiguousarray(np.moveaxis(xs, 1, 0))
-            fs, gs = problem.f(points), np.moveaxis(problem.grad(points), 0, 1)
-            return Path(xs, fs, np.ascontiguousarray(gs), optimizer)
-        xs, gs = zip(*_walk(problem, optimizer, start, steps, rng), strict=True)
-        fs = [_loss(problem, x) for x in xs]
-        return Path(np.stack(xs), np.stack(fs), np.stack(gs), optimizer)
+            gs = np.ascontiguousarray(np.moveaxis(problem.grad(_side_by_side(xs)), 0, 1))
+        else:
+            xs, gs = map(np.stack, zip(*_walk(problem, optimizer, start, steps, rng), strict=True))
+        if on_landscape:
+            fs = problem.f(_side_by_side(xs))
+        else:
+            fs = np.stack([_loss(problem, x) for x in xs])
+    return Path(xs, fs, gs, optimizer)
 
 
 def sweep(
@@ -362,6 +365,11 @@ def _path(problem, optimizer, x, steps):
             if np.array_equal(xs[1], optimizer.step(x, problem.grad(x), state)[0]):
                 return xs
     return np.stack([x.copy() for x in _points(problem, optimizer, x, steps)])
+
+
+def _side_by_side(xs):
+    """The points of a walk as the runs of one call."""
+    return np.ascontiguousarray(np.moveaxis(xs, 1, 0))
 
 
 def _points(problem, optimizer, x, steps, rng=None):

@@ -97,6 +97,25 @@ class Remembering(Decoupled):
         return x, state
 
 
+GROWS = Said(
+    ko="감쇠의 부호가 뒤집혀서 점이 스텝마다 커진다. αλx를 더하지 말고 뺀다.",
+    en="The sign of the decay is flipped, and the point grows at every step. Subtract αλx.",
+)
+DECAY_RATE_TWICE = Said(
+    ko="감쇠에 학습률을 두 번 곱했다. αλx에는 α가 한 번이면 된다.",
+    en="The learning rate is applied twice to the decay. αλx has it once.",
+)
+SHRINKS_AFTERWARDS = Said(
+    ko="걸은 뒤의 점에서 감쇠를 구했다. 식의 αλxₜ에는 걷기 전의 점이 들어간다.",
+    en="The decay is that of the point after the step. In the formula, αλxₜ is "
+    "taken from the point before.",
+)
+SAME_FOR_ALL = Said(
+    ko="부호만 보고 모든 가중치에서 같은 양을 뺐다. 감쇠는 가중치에 비례한다: αλx.",
+    en="The same amount is taken off every weight, by its sign. The decay is in "
+    "proportion to the weight: αλx.",
+)
+
 EXERCISES = (
     Exercise(
         "adamw-1",
@@ -444,15 +463,7 @@ EXERCISES = (
             Mistake("decay-in-gradient", InTheGradient),
             Mistake("changed-in-place", InPlace),
             Mistake("shared-state", Remembering),
-            Mistake(
-                "sign",
-                Growing,
-                Said(
-                    ko="감쇠의 부호가 뒤집혀서 점이 스텝마다 커진다. αλx를 더하지 말고 뺀다.",
-                    en="The sign of the decay is flipped, and the point grows at every step. "
-                    "Subtract αλx.",
-                ),
-            ),
+            Mistake("sign", Growing, GROWS),
             Mistake(
                 "decay-forgotten",
                 WithoutDecay,
@@ -492,32 +503,9 @@ EXERCISES = (
                     "as in the frameworks.",
                 ),
             ),
-            Mistake(
-                "rate-twice",
-                WithRateTwice,
-                Said(
-                    ko="감쇠에 학습률을 두 번 곱했다. αλx에는 α가 한 번이면 된다.",
-                    en="The learning rate is applied twice to the decay. αλx has it once.",
-                ),
-            ),
-            Mistake(
-                "shrinks-afterwards",
-                Afterwards,
-                Said(
-                    ko="걸은 뒤의 점에서 감쇠를 구했다. 식의 αλxₜ에는 걷기 전의 점이 들어간다.",
-                    en="The decay is that of the point after the step. In the formula, αλxₜ is "
-                    "taken from the point before.",
-                ),
-            ),
-            Mistake(
-                "same-for-all",
-                TheSameForAll,
-                Said(
-                    ko="부호만 보고 모든 가중치에서 같은 양을 뺐다. 감쇠는 가중치에 비례한다: αλx.",
-                    en="The same amount is taken off every weight, by its sign. The decay is in "
-                    "proportion to the weight: αλx.",
-                ),
-            ),
+            Mistake("rate-twice", WithRateTwice, DECAY_RATE_TWICE),
+            Mistake("shrinks-afterwards", Afterwards, SHRINKS_AFTERWARDS),
+            Mistake("same-for-all", TheSameForAll, SAME_FOR_ALL),
         ),
     ),
     Exercise(

@@ -141,6 +141,11 @@ def starts_to_shrink(rng):
         yield rng.normal(scale=2, size=shape), rng.uniform(0.01, 0.04), int(rng.integers(20, 50))
 
 
+DECAYS_BOTH_WAYS = Said(
+    ko="감쇠가 두 번 들어갔다. 점에서 빼면서 그라디언트에도 더하고 있다. 그라디언트는 그대로 두자.",
+    en="The decay acts twice, beside the gradient and through it. Leave the gradient alone.",
+)
+
 EXERCISES = (
     Exercise(
         "decoupled-decay-1",
@@ -461,16 +466,7 @@ EXERCISES = (
                     "step goes on from m and v themselves.",
                 ),
             ),
-            Mistake(
-                "decays-both-ways",
-                algorithm(l2=True),
-                Said(
-                    ko="감쇠가 두 번 들어갔다. 점에서 빼면서 그라디언트에도 더하고 있다. "
-                    "그라디언트는 그대로 두자.",
-                    en="The decay acts twice, beside the gradient and through it. Leave the "
-                    "gradient alone.",
-                ),
-            ),
+            Mistake("decays-both-ways", algorithm(l2=True), DECAYS_BOTH_WAYS),
             Mistake(
                 "shrinks-afterwards",
                 decays_afterwards,

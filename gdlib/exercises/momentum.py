@@ -6,6 +6,7 @@ from gdlib.descent import descend
 from gdlib.exercises.checkers import Array, Choice, Function, Number, Setting
 from gdlib.exercises.declaration import Exercise, Mistake
 from gdlib.exercises.said import Said
+from gdlib.exercises.slopes import bowl, valley_of
 from gdlib.landscapes import ravine
 from gdlib.optimizers import Momentum
 
@@ -116,19 +117,12 @@ def walks_in_place(grad, x, lr, rho, steps):
 def walks_to_take(rng):
     """One step, none, a start of integers, and any descent on a random ravine."""
 
-    def bowl(x):
-        return 2 * x
-
     yield bowl, np.array([1.0, -2.0]), 0.1, 0.5, 3
     yield bowl, np.array([3, -5]), 0.1, 0.5, 3
     yield bowl, np.array([1.0, -2.0]), 0.1, 0.5, 1
     yield bowl, np.array([1.0, -2.0]), 0.1, 0.5, 0
     for n in (1, 4):
-        curvatures = rng.uniform(0.5, 2.0, n)
-
-        def valley(x, curvatures=curvatures):
-            return curvatures * x
-
+        valley = valley_of(rng.uniform(0.5, 2.0, n))
         yield valley, rng.normal(size=n), rng.uniform(0.3, 0.6), rng.uniform(0.3, 0.8), 7
 
 

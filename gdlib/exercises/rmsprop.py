@@ -5,6 +5,7 @@ import numpy as np
 from gdlib.exercises.checkers import Array, Choice, Function, Optimizer
 from gdlib.exercises.declaration import Exercise, Mistake
 from gdlib.exercises.said import Said
+from gdlib.exercises.slopes import bowl, valley_of
 from gdlib.optimizers import RMSprop
 
 __all__ = ["EXERCISES"]
@@ -132,20 +133,13 @@ def remembering():
 def walks_to_take(rng):
     """Three steps, one, none, one coordinate at its minimum, and descents in random ravines."""
 
-    def bowl(x):
-        return 2 * x
-
     start = np.array([1.0, -2.0])
     yield bowl, start, 0.1, 0.5, 0.2, 3
     yield bowl, start, 0.1, 0.9, 0.5, 1
     yield bowl, start, 0.1, 0.5, 0.2, 0
     yield bowl, np.array([0.0, 3.0]), 0.2, 0.8, 0.1, 3
     for _ in range(2):
-        curvatures = rng.uniform(0.5, 2.0, 2)
-
-        def valley(x, curvatures=curvatures):
-            return curvatures * x
-
+        valley = valley_of(rng.uniform(0.5, 2.0, 2))
         yield valley, rng.normal(size=2), 0.1, rng.uniform(0.3, 0.8), 0.3, 6
 
 

@@ -26,10 +26,18 @@ from gdlib.exercises.adam import (
     uphill,
 )
 from gdlib.exercises.adam import step as adam_step
+from gdlib.exercises.adamw import (
+    DECAY_RATE_TWICE,
+    GROWS,
+    SAME_FOR_ALL,
+    SHRINKS_AFTERWARDS,
+)
 from gdlib.exercises.checkers import Array, Choice, Function
 from gdlib.exercises.declaration import Exercise, Mistake
+from gdlib.exercises.decoupled_decay import DECAYS_BOTH_WAYS
 from gdlib.exercises.said import Said
 from gdlib.exercises.slips import SLIPS
+from gdlib.exercises.slopes import bowl, valley_of
 
 __all__ = ["EXERCISES"]
 
@@ -91,20 +99,13 @@ def walks_in_place(grad, x, steps, lr, beta1, beta2, eps):
 def walks_to_take(rng):
     """A few plain steps, from integers too, one, none, and any descent on a random ravine."""
 
-    def bowl(x):
-        return 2 * x
-
     settings = 0.1, 0.5, 0.9, 0.2
     yield bowl, np.array([1.0, -2.0]), 3, *settings
     yield bowl, np.array([3, -5]), 3, *settings
     yield bowl, np.array([1.0, -2.0]), 1, *settings
     yield bowl, np.array([1.0, -2.0]), 0, *settings
     for n in (1, 4):
-        curvatures = rng.uniform(0.5, 2.0, n)
-
-        def valley(x, curvatures=curvatures):
-            return curvatures * x
-
+        valley = valley_of(rng.uniform(0.5, 2.0, n))
         beta1, beta2 = rng.uniform([0.2, 0.7], [0.5, 0.95])
         yield valley, rng.normal(size=n), 6, 0.2, beta1, beta2, 0.3
 
@@ -597,16 +598,7 @@ EXERCISES = (
                     "Take it off the point itself.",
                 ),
             ),
-            Mistake(
-                "decays-both-ways",
-                in_the_gradient(beside=1),
-                Said(
-                    ko="감쇠가 두 번 들어갔다. 점에서 빼면서 그라디언트에도 더하고 있다. "
-                    "그라디언트는 그대로 두자.",
-                    en="The decay acts twice, beside the gradient and through it. Leave the "
-                    "gradient alone.",
-                ),
-            ),
+            Mistake("decays-both-ways", in_the_gradient(beside=1), DECAYS_BOTH_WAYS),
             Mistake(
                 "rate-left-out",
                 decayed(decay=lambda x, lr, weight_decay: weight_decay * x),
@@ -620,10 +612,7 @@ EXERCISES = (
             Mistake(
                 "rate-twice",
                 decayed(decay=lambda x, lr, weight_decay: lr**2 * weight_decay * x),
-                Said(
-                    ko="감쇠에 학습률을 두 번 곱했다. αλx에는 α가 한 번이면 된다.",
-                    en="The learning rate is applied twice to the decay. αλx has it once.",
-                ),
+                DECAY_RATE_TWICE,
             ),
             Mistake(
                 "decay-forgotten",
@@ -644,31 +633,13 @@ EXERCISES = (
                 ),
             ),
             Mistake(
-                "grows",
-                decayed(decay=lambda x, lr, weight_decay: -lr * weight_decay * x),
-                Said(
-                    ko="감쇠의 부호가 뒤집혀서 점이 스텝마다 커진다. αλx를 더하지 말고 뺀다.",
-                    en="The sign of the decay is flipped, and the point grows at every step. "
-                    "Subtract αλx.",
-                ),
+                "grows", decayed(decay=lambda x, lr, weight_decay: -lr * weight_decay * x), GROWS
             ),
-            Mistake(
-                "shrinks-afterwards",
-                afterwards,
-                Said(
-                    ko="걸은 뒤의 점에서 감쇠를 구했다. 식의 αλxₜ에는 걷기 전의 점이 들어간다.",
-                    en="The decay is that of the point after the step. In the formula, αλxₜ is "
-                    "taken from the point before.",
-                ),
-            ),
+            Mistake("shrinks-afterwards", afterwards, SHRINKS_AFTERWARDS),
             Mistake(
                 "same-for-all",
                 decayed(decay=lambda x, lr, weight_decay: lr * weight_decay * np.sign(x)),
-                Said(
-                    ko="부호만 보고 모든 가중치에서 같은 양을 뺐다. 감쇠는 가중치에 비례한다: αλx.",
-                    en="The same amount is taken off every weight, by its sign. The decay is in "
-                    "proportion to the weight: αλx.",
-                ),
+                SAME_FOR_ALL,
             ),
             Mistake("changed-in-place", in_place),
             Mistake("sign", decayed(uphill)),

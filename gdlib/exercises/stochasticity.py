@@ -5,6 +5,7 @@ import numpy as np
 from gdlib.exercises.checkers import Array, Choice, Function, Setting
 from gdlib.exercises.declaration import Exercise, Mistake
 from gdlib.exercises.said import Said
+from gdlib.exercises.slopes import bowl, valley_of
 
 __all__ = ["EXERCISES"]
 
@@ -72,9 +73,6 @@ def noisy_in_place(grad, x, lr, sigma, steps, seed):
 def noisy_descents(rng):
     """Two coordinates, one step, none, no noise, one coordinate, integers, any."""
 
-    def bowl(x):
-        return 2 * x
-
     start = np.array([1.0, -2.0])
     yield bowl, start, 0.1, 0.5, 3, 0
     yield bowl, start, 0.1, 2.0, 1, 1
@@ -83,11 +81,7 @@ def noisy_descents(rng):
     yield bowl, np.array([3.0]), 0.3, 1.5, 5, 4
     yield bowl, np.array([3, -5]), 0.1, 0.5, 2, 5
     for n in (3, 6):
-        curvatures = rng.uniform(0.5, 2.0, n)
-
-        def valley(x, curvatures=curvatures):
-            return curvatures * x
-
+        valley = valley_of(rng.uniform(0.5, 2.0, n))
         seed = int(rng.integers(1000))
         yield valley, rng.normal(size=n), rng.uniform(0.2, 0.5), rng.uniform(0.5, 2.0), 6, seed
 
@@ -152,9 +146,6 @@ def averaged_in_place(grad, x, lr, steps, skip):
 def descents_to_average(rng):
     """A few points skipped, none, a start of integers, one coordinate, any."""
 
-    def bowl(x):
-        return 2 * x
-
     start = np.array([1.0, -2.0])
     yield bowl, start, 0.1, 5, 2
     yield bowl, start, 0.1, 4, 0
@@ -162,11 +153,7 @@ def descents_to_average(rng):
     yield bowl, np.array([2.0]), 0.3, 6, 4
     for n in (2, 5):
         curvatures, centre = rng.uniform(0.5, 2.0, n), rng.normal(size=n)
-
-        def valley(x, curvatures=curvatures, centre=centre):
-            return curvatures * (x - centre)
-
-        yield valley, rng.normal(size=n), rng.uniform(0.2, 0.5), 9, 3
+        yield valley_of(curvatures, centre), rng.normal(size=n), rng.uniform(0.2, 0.5), 9, 3
 
 
 def expected_loss(setting):
